@@ -1,0 +1,47 @@
+"""The settings an administrator gives in the environment: read once, loudly."""
+
+import os
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+YES = {"1", "true", "yes", "on"}
+NO = {"", "0", "false", "no", "off"}
+
+
+def text(name: str, default: str = "") -> str:
+    """The value of a variable without surrounding blanks."""
+    return os.environ.get(name, default).strip()
+
+
+def words(name: str, default: str) -> list[str]:
+    """A list given with commas: "a.cn, b.cn"."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def flag(name: str) -> bool:
+    """A switch; anything but a clear yes or no raises ImproperlyConfigured."""
+    value = text(name).lower()
+    if value in YES:
+        return True
+    if value in NO:
+        return False
+    raise ImproperlyConfigured(f"环境变量 {name} 只能是 1 或 0，现在是“{value}”。")
+
+
+def port(name: str, default: str) -> int:
+    """A TCP port; anything else raises ImproperlyConfigured."""
+    value = text(name, default)
+    if value.isdigit() and 0 < int(value) < 65536:
+        return int(value)
+    raise ImproperlyConfigured(f"环境变量 {name} 应当是 1 到 65535 的端口号，现在是“{value}”。")
+
+
+def kept_secret(path: Path) -> str:
+    """The key kept in a file only its owner may read; made there when absent."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+            handle.write(secrets.token_urlsafe(64))
+    return path.read_text().strip()
