@@ -1,0 +1,22 @@
+"""The HTML we accept: one list (`ALLOWED`) makes the editor's toolbar and the cleaner."""
+
+from ..characters import strip_unseen
+from .allowed import ALIGNMENTS, ALLOWED, MAX_CHARS, Element, TooLong
+from .cleaning import clean
+from .editor import ckeditor_config
+from .losses import removed
+from .plain_text import from_plain, plain
+
+__all__ = [
+    "ALIGNMENTS",
+    "ALLOWED",
+    "MAX_CHARS",
+    "Element",
+    "TooLong",
+    "ckeditor_config",
+    "clean",
+    "from_plain",
+    "plain",
+    "removed",
+    "strip_unseen",
+]

@@ -1,0 +1,38 @@
+"""Accepted HTML ⇄ lines of text."""
+
+import re
+from html import escape
+from html.parser import HTMLParser
+
+from .allowed import INLINE
+from .cleaning import clean
+
+
+def plain(html: str) -> str:
+    """Return the text of cleaned HTML: paragraphs, items, cells and lines separated by "\\n"."""
+    reading = _Reading()
+    reading.feed(html)
+    reading.close()
+    return re.sub(r"\s*\n\s*", "\n", "".join(reading.pieces)).strip()
+
+
+def from_plain(text: str) -> str:
+    """Return the lines of a text as paragraphs, blank lines left out. Raises TooLong."""
+    lines = filter(str.strip, text.splitlines())
+    return clean("".join(f"<p>{escape(line)}</p>" for line in lines))
+
+
+class _Reading(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.pieces: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        self.handle_endtag(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in INLINE:
+            self.pieces.append("\n")
+
+    def handle_data(self, data):
+        self.pieces.append(data)
