@@ -1,0 +1,29 @@
+"""成文日期: 2026年5月12日 and 二〇二六年五月十二日."""
+
+import datetime
+import re
+
+from ..numbering.numerals import CHINESE
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_DATE = r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+_ARABIC_DATE = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+_PARTS = re.compile(r"(.+)年(.+)月(.+)日")
+
+DATE = re.compile(f"{_ARABIC_DATE}|{_CHINESE_DATE}")
+BRACKETED_DATE = re.compile(f"（(?:{DATE.pattern})）")
+
+
+def read_date(text: str) -> datetime.date | None:
+    """Return the date that the whole text is, None for anything else and for 2月30日."""
+    if not DATE.fullmatch(text):
+        return None
+    year, month, day = _PARTS.fullmatch(re.sub(r"\s", "", text)).groups()
+    try:
+        return datetime.date(int(year.translate(_DIGITS)), _number(month), _number(day))
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else CHINESE.read(text) or 0

@@ -1,0 +1,88 @@
+"""What an import yields: plain values, nothing invented."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from ..numbering import Entry
+
+
+class Unreadable(ValueError):
+    """The file cannot be imported; the message is a Chinese sentence for the editor."""
+
+
+@dataclass(frozen=True)
+class ImportedSection:
+    """One section as the source has it.
+
+    level is the depth, label as typed, heading without its closing 。; run_in says that the
+    heading ends in 。 and the text goes on in its paragraph. text is what follows the heading,
+    paragraphs separated by "\\n".
+    """
+
+    level: int
+    label: str
+    heading: str
+    run_in: bool
+    text: str
+
+    def whole_text(self) -> str:
+        """Return heading and text as the source had them after the label."""
+        if self.run_in:
+            return f"{self.heading}。{self.text}"
+        return "\n".join(part for part in (self.heading, self.text) if part)
+
+    def as_json(self) -> dict:
+        return {
+            "level": self.level,
+            "label": self.label,
+            "heading": self.heading,
+            "text": self.whole_text(),
+        }
+
+
+@dataclass(frozen=True)
+class ImportedNotice:
+    """A notice read from a file; None or empty where the source has nothing.
+
+    entries, one a section, show exactly the labels of the source in scheme: a code of
+    numbering.SCHEMES, or None where none reproduces them and the entries carry them as typed.
+    set_aside holds the lines that went nowhere: page chrome, red head, an attachment's body.
+    repairs counts by repair.KINDS; doubts are sentences for the editor.
+    """
+
+    file: str
+    title: str | None = None
+    issuers: list[str] = field(default_factory=list)
+    doc_number: str | None = None
+    addressee: str | None = None
+    preamble: str | None = None
+    sections: list[ImportedSection] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    scheme: str | None = None
+    closing: str | None = None
+    signature: str | None = None
+    date: datetime.date | None = None
+    annotation: str | None = None
+    cc: str | None = None
+    imprint: str | None = None
+    attachments: list[str] = field(default_factory=list)
+    repairs: dict[str, int] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
+    set_aside: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict:
+        """Return the object that `import_notices --json` prints, one a line."""
+        return {
+            "file": self.file,
+            "title": self.title,
+            "doc_number": self.doc_number,
+            "addressee": self.addressee,
+            "preamble": self.preamble,
+            "sections": [section.as_json() for section in self.sections],
+            "closing": self.closing,
+            "signature": self.signature,
+            "date": self.date.isoformat() if self.date else None,
+            "attachments": self.attachments,
+            "repairs": self.repairs,
+            "doubts": self.doubts,
+        }
