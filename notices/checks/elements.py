@@ -1,0 +1,30 @@
+"""The elements without which nothing goes out (条例 Art. 9; those a kind requires)."""
+
+from collections.abc import Iterator
+
+from .problem import Problem
+
+RULE = "element"
+
+
+def missing_elements(
+    payload: dict, *, needs_number: bool, needs_addressee: bool
+) -> Iterator[Problem]:
+    """A blocking Problem for each element that is not there; 原文无 answers the kind's own."""
+    absent = set(payload["absent"])
+    if not payload["title"]:
+        yield _missing("标题", "请填写标题的全称。")
+    if not payload["issuers"]:
+        yield _missing("发文机关", "请选择发文机关。")
+    if not payload["signed_on"]:
+        yield _missing("成文日期", "请按原文落款填写成文日期。")
+    if needs_number and not payload["doc_number"] and "doc_number" not in absent:
+        yield _missing("发文字号", "请填写发文字号；原文没有的，勾选“原文无：发文字号”。")
+    if needs_addressee and not payload["addressee"] and "addressee" not in absent:
+        yield _missing("主送机关", "请填写主送机关；原文没有的，勾选“原文无：主送机关”。")
+    if not (payload["preamble"] or payload["sections"] or payload["closing"]):
+        yield _missing("正文", "请写正文：引言、层次或结尾至少有一处。")
+
+
+def _missing(place: str, advice: str) -> Problem:
+    return Problem(RULE, place, 0, f"缺少{place}。", advice, blocking=True)
