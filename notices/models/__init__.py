@@ -1,0 +1,53 @@
+"""The tables of `notices`; import them from here."""
+
+from .append_only import AppendOnly
+from .edition import Edition, EditionFile, EditionPayload, EditionRelation, Release
+from .event import ChainHead, Event
+from .generation import Generation, PublicSetting
+from .notice import Notice
+from .parts import (
+    Attachment,
+    ConfirmedContact,
+    Figure,
+    NoticeIssuer,
+    Original,
+    Relation,
+    RelationType,
+    Section,
+)
+from .stored_file import StoredFile
+from .user import User
+from .vocabulary import Issuer, Kind, ReadingSetting, Topic
+from .withdrawal import Erasure, Sealing, Withdrawal, WithdrawalUndoing
+
+__all__ = [
+    "AppendOnly",
+    "Attachment",
+    "ChainHead",
+    "ConfirmedContact",
+    "Edition",
+    "EditionFile",
+    "EditionPayload",
+    "EditionRelation",
+    "Erasure",
+    "Event",
+    "Figure",
+    "Generation",
+    "Issuer",
+    "Kind",
+    "Notice",
+    "NoticeIssuer",
+    "Original",
+    "PublicSetting",
+    "ReadingSetting",
+    "Relation",
+    "RelationType",
+    "Release",
+    "Sealing",
+    "Section",
+    "StoredFile",
+    "Topic",
+    "User",
+    "Withdrawal",
+    "WithdrawalUndoing",
+]

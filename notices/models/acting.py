@@ -1,0 +1,51 @@
+"""What every verb does first: lock, check permission and state, and answer why not."""
+
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from ..refusal import Refused, StaleVersion
+
+WITHOUT = {
+    "notices.change_notice": "您没有修改通知的权限。",
+    "notices.delete_notice": "您没有删除草稿的权限。",
+    "notices.import_notice": "您没有导入通知的权限。",
+    "notices.publish_notice": "您没有发布通知的权限。",
+    "notices.schedule_notice": "您没有预约发布的权限。",
+    "notices.withdraw_notice": "您没有废止、撤销或撤下通知的权限。",
+    "notices.seal_notice": "您没有封存版本的权限。",
+    "notices.restore_notice": "您没有恢复旧版的权限。",
+    "notices.confirm_contact": "您没有确认公务电话的权限。",
+}
+
+
+class Acting:
+    """The frame of the verbs of a notice."""
+
+    @staticmethod
+    def missing_permission(user, permission: str) -> list[str]:
+        allowed = user is not None and user.is_active and user.has_perm(permission)
+        return [] if allowed else [WITHOUT[permission]]
+
+    @staticmethod
+    def refuse_for(reasons: list[str], problems=()) -> None:
+        """Raises Refused where there is any reason."""
+        if reasons:
+            raise Refused(*reasons, problems=problems)
+
+    @staticmethod
+    def refuse_without(user, permission: str) -> None:
+        Acting.refuse_for(Acting.missing_permission(user, permission))
+
+    @contextmanager
+    def locked(self, version: int | None = None):
+        """One transaction with the notice locked and read afresh.
+
+        `version` is the one the person saw; StaleVersion is raised when it has moved on.
+        """
+        with transaction.atomic():
+            self.lock()
+            self.refresh_from_db()
+            if version is not None and version != self.version:
+                raise StaleVersion(str(self))
+            yield

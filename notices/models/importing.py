@@ -1,0 +1,93 @@
+"""An imported text becomes a working copy; its original is kept byte for byte."""
+
+from django.db import models, transaction
+
+from .. import importing, numbering, rich_text
+from ..canonical import canonical_json
+from .event import Event
+from .stored_file import StoredFile
+from .vocabulary import DEFAULT_KIND, Issuer, Kind
+
+
+class NoticeManager(models.Manager):
+    def import_file(self, user, data: bytes, file_name: str):
+        """Reads a file and saves it as a working copy; returns the Notice and what was read.
+
+        Raises Refused without the permission, importing.Unreadable with the reason why the file
+        cannot be read. Nothing is invented: what is missing stays empty.
+        """
+        self.model.refuse_without(user, "notices.import_notice")
+        read = importing.read(data, file_name)
+        with transaction.atomic():
+            notice = self.create(made_by=user, **_fields(read))
+            _lay_parts(notice, read)
+            original = StoredFile.objects.keep(data, "text/plain")
+            notice.originals.create(
+                file=original,
+                file_name=read.file,
+                report=canonical_json(read.as_json()),
+                imported_by=user,
+            )
+            Event.objects.record(
+                Event.Verb.IMPORTED,
+                user,
+                notice=notice,
+                digest=notice.working_digest(),
+                file=read.file,
+                sha256=original.sha256,
+                repairs=read.repairs,
+            )
+        return notice, read
+
+
+def _fields(read) -> dict:
+    return {
+        "title": read.title or "",
+        "kind": _kind_of(read.title or ""),
+        "doc_number": read.doc_number or "",
+        "addressee": read.addressee or "",
+        "signed_on": read.date,
+        "scheme": read.scheme or numbering.DEFAULT_SCHEME,
+        "preamble": rich_text.from_plain(read.preamble or ""),
+        "closing": rich_text.from_plain(read.closing or ""),
+        "signature": read.signature or "",
+        "annotation": read.annotation or "",
+        "cc": read.cc or "",
+    }
+
+
+def _kind_of(title: str) -> Kind:
+    """The kind a title ends in (标题 = 发文机关 + 事由 + 文种); 通知 where it names none."""
+    ending = [kind for kind in Kind.objects.all() if title.endswith(kind.name)]
+    if ending:
+        return max(ending, key=lambda kind: len(kind.name))
+    return Kind.objects.get(code=DEFAULT_KIND)
+
+
+def _lay_parts(notice, read) -> None:
+    for name in dict.fromkeys(read.issuers):
+        issuer, _ = Issuer.objects.get_or_create(name=name)
+        notice.notice_issuers.create(issuer=issuer)
+    first = notice.take_number("section", len(read.sections)) if read.sections else 0
+    sections = notice.sections.model
+    sections.objects.bulk_create(
+        sections(
+            notice=notice,
+            number=first + at,
+            order=(at + 1) * sections.STEP,
+            **_section(section, read.entries[at]),
+        )
+        for at, section in enumerate(read.sections)
+    )
+
+
+def _section(section, entry: numbering.Entry) -> dict:
+    return {
+        "depth": entry.depth,
+        "start": entry.start,
+        "unnumbered": entry.unnumbered,
+        "typed_label": entry.typed,
+        "heading": section.heading,
+        "run_in": section.run_in,
+        "body": rich_text.from_plain(section.text),
+    }

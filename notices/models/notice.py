@@ -1,0 +1,164 @@
+"""通知: the lasting thing with one address; its rows are the working copy editors change."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F
+
+from .. import numbering
+from ..fields import LineField, PlainTextField, RichTextField
+from ..refusal import Refused
+from .event import Event
+from .importing import NoticeManager
+from .publishing import Publishing
+from .versioned import Versioned
+from .vocabulary import Issuer, Kind, Topic
+from .withdrawing import Withdrawing
+
+class Notice(Publishing, Withdrawing, Versioned):
+    """The elements of 条例 Art. 9 and GB/T 9704-2012 clause 7, in the order of the document."""
+
+    class Source(models.TextChoices):
+        ORIGINAL = "original", "本机关"
+        REPRINT = "reprint", "转载"
+
+    title = LineField("标题", blank=True, help_text="全称，如“中共××委员会关于……的通知”。")
+    kind = models.ForeignKey(Kind, models.PROTECT, verbose_name="文种")
+    issuers = models.ManyToManyField(
+        Issuer, through="NoticeIssuer", verbose_name="发文机关", blank=True
+    )
+    doc_number = LineField(
+        "发文字号", max_length=100, blank=True, help_text="例如“云组发〔2026〕7号”，没有的留空。"
+    )
+    lacks_number = models.BooleanField("原文无发文字号", default=False)
+    addressee = LineField(
+        "主送机关", max_length=1000, blank=True, help_text="末尾的冒号由网页补上，不必写。"
+    )
+    lacks_addressee = models.BooleanField("原文无主送机关", default=False)
+    signed_on = models.DateField("成文日期", null=True, blank=True)
+    effective_on = models.DateField(
+        "施行日期", null=True, blank=True, help_text="与成文日期不同时填写。"
+    )
+    index_number = LineField("索引号", max_length=60, blank=True)
+    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, verbose_name="主题")
+    source = models.CharField(
+        "来源", max_length=10, choices=Source.choices, default=Source.ORIGINAL
+    )
+    source_name = LineField("来源名称", max_length=100, blank=True, help_text="供稿部门或转载网站。")
+    source_address = models.URLField("转载网址", max_length=500, blank=True)
+    source_date = models.DateField("原发布日期", null=True, blank=True)
+    scheme = models.CharField(
+        "编号方案",
+        max_length=20,
+        default=numbering.DEFAULT_SCHEME,
+        choices=[(scheme.code, scheme.name) for scheme in numbering.SCHEMES.values()],
+    )
+    preamble = RichTextField("引言", blank=True, help_text="主送机关之后、第一个序号之前的文字。")
+    closing = RichTextField("结尾", blank=True, help_text="最后一个序号之后、附件之前的文字。")
+    signature = PlainTextField(
+        "署名", blank=True, help_text="一行一个机关；留空时用发文机关名称。"
+    )
+    annotation = LineField("附注", blank=True, help_text="例如“（此件公开发布）”。")
+    cc = LineField("抄送", max_length=1000, blank=True)
+    imprint_issuer = LineField("印发机关", max_length=100, blank=True)
+    imprint_on = models.DateField("印发日期", null=True, blank=True)
+
+    section_count = models.PositiveIntegerField(default=0, editable=False)
+    attachment_count = models.PositiveIntegerField(default=0, editable=False)
+    figure_count = models.PositiveIntegerField(default=0, editable=False)
+    edition_count = models.PositiveIntegerField(default=0, editable=False)
+    made_at = models.DateTimeField("建立时间", auto_now_add=True)
+    saved_at = models.DateTimeField("最后保存", auto_now=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="建立人"
+    )
+
+    objects = NoticeManager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "通知"
+        ordering = ["-saved_at", "-pk"]
+        indexes = [models.Index(fields=["-saved_at", "-id"], name="notice_saved")]
+        permissions = [
+            ("import_notice", "导入通知"),
+            ("publish_notice", "发布通知"),
+            ("schedule_notice", "预约发布通知"),
+            ("withdraw_notice", "废止、撤销、失效或撤下通知"),
+            ("seal_notice", "封存通知的版本"),
+            ("restore_notice", "把旧版恢复到草稿"),
+            ("confirm_contact", "确认公务电话"),
+        ]
+
+    def __str__(self):
+        return self.title or f"（无标题的通知 {self.pk or ''}）"
+
+    def get_absolute_url(self):
+        return f"/notices/{self.pk}/"
+
+    def lock(self) -> None:
+        """First lock of every verb; then number series, chain head, generation."""
+        type(self)._base_manager.select_for_update().get(pk=self.pk)
+
+    def touch(self) -> None:
+        """A child was saved: whoever holds the notice as it was before is stale."""
+        type(self)._base_manager.filter(pk=self.pk).update(version=F("version") + 1)
+        self.refresh_from_db(fields=["version"])
+
+    def take_number(self, counter: str, how_many: int = 1) -> int:
+        """The first of `how_many` numbers never given before, for a part of this notice."""
+        name = f"{counter}_count"
+        type(self)._base_manager.filter(pk=self.pk).update(**{name: F(name) + how_many})
+        self.refresh_from_db(fields=[name])
+        return getattr(self, name) - how_many + 1
+
+    def record_saved(self, user) -> None:
+        """Ends an edit at the desk: writes its Event with the digest of the text as it is now."""
+        self.refuse_without(user, "notices.change_notice")
+        with transaction.atomic():
+            self.lock()
+            Event.objects.record(
+                Event.Verb.SAVED, user, notice=self, digest=self.working_digest(), title=self.title
+            )
+
+    def why_not_delete(self, user) -> list[str]:
+        reasons = self.missing_permission(user, "notices.delete_notice")
+        if self.editions.exists():
+            reasons.append("发布过或预约过的通知不能删除，只能废止、撤销或撤下。")
+        return reasons
+
+    def discard(self, user) -> None:
+        """Deletes a draft that never had an edition."""
+        with transaction.atomic():
+            self.lock()
+            self.refuse_for(self.why_not_delete(user))
+            Event.objects.record(
+                Event.Verb.DELETED,
+                user,
+                notice=self,
+                digest=self.working_digest(),
+                title=self.title,
+            )
+            super().delete()
+
+    def delete(self, *args, **kwargs):
+        raise Refused("请用“删除草稿”删除通知，以便留下记录。")
+
+    def confirm_contact(self, user, number: str, reason: str) -> None:
+        """Says that a mobile number is an official contact, with the reason (an Event)."""
+        with transaction.atomic():
+            self.lock()
+            reasons = self.missing_permission(user, "notices.confirm_contact")
+            if not (number.isdigit() and len(number) == 11):
+                reasons.append("请填写 11 位手机号码。")
+            if not reason.strip():
+                reasons.append("请写明为什么这是公务电话。")
+            self.refuse_for(reasons)
+            self.contacts.update_or_create(
+                number=number, defaults={"reason": reason.strip(), "confirmed_by": user}
+            )
+            Event.objects.record(
+                Event.Verb.CONTACT_CONFIRMED,
+                user,
+                notice=self,
+                number=f"{number[:3]}****{number[7:]}",
+                reason=reason.strip(),
+            )

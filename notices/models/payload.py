@@ -1,0 +1,106 @@
+"""The working copy as plain values: what freezing writes down and approval will name."""
+
+from .. import numbering
+
+FORMAT = 1
+# 原文无: elements the editor looked for and the original does not have.
+ABSENT = {"addressee": "lacks_addressee", "doc_number": "lacks_number"}
+
+
+def entries_of(sections) -> list[numbering.Entry]:
+    """The outline of some Section rows, in their order."""
+    return [
+        numbering.Entry(
+            depth=section.depth,
+            start=section.start,
+            unnumbered=section.unnumbered,
+            typed=section.typed_label,
+        )
+        for section in sections
+    ]
+
+
+def payload_of(notice) -> dict:
+    """Everything an edition of the notice would say, in format 1."""
+    sections = list(notice.sections.all())
+    labels = numbering.labels(notice.scheme, entries_of(sections))
+    return {
+        "format": FORMAT,
+        "notice": notice.pk,
+        "title": notice.title,
+        "kind": {
+            "code": notice.kind.code,
+            "name": notice.kind.name,
+            "red_head": notice.kind.red_head,
+        },
+        "issuers": [row.issuer.name for row in notice.notice_issuers.select_related("issuer")],
+        "addressee": notice.addressee,
+        "doc_number": notice.doc_number,
+        "signed_on": _day(notice.signed_on),
+        "effective_on": _day(notice.effective_on),
+        "index_number": notice.index_number,
+        "topic": {"id": notice.topic_id, "name": notice.topic.name} if notice.topic else None,
+        "source": {
+            "kind": notice.source,
+            "name": notice.source_name,
+            "address": notice.source_address,
+            "date": _day(notice.source_date),
+        },
+        "preamble": notice.preamble,
+        "closing": notice.closing,
+        "signature": notice.signature,
+        "annotation": notice.annotation,
+        "cc": notice.cc,
+        "imprint": {"issuer": notice.imprint_issuer, "on": _day(notice.imprint_on)},
+        "absent": [name for name in ABSENT if getattr(notice, ABSENT[name])],
+        "scheme": notice.scheme,
+        "sections": [_section(*pair) for pair in zip(sections, labels, strict=True)],
+        "attachments": [_attachment(row) for row in notice.attachments.select_related("file")],
+        "figures": [_figure(row) for row in notice.figures.select_related("file", "section")],
+        "relations": [_relation(row) for row in notice.relations.select_related("other")],
+    }
+
+
+def _day(day) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _section(section, label: str) -> dict:
+    return {
+        "number": section.number,
+        "depth": section.depth,
+        "label": label,
+        "heading": section.heading,
+        "run_in": section.run_in,
+        "body": section.body,
+        "start": section.start,
+        "unnumbered": section.unnumbered,
+        "typed": section.typed_label,
+    }
+
+
+def _file(row) -> dict:
+    return {
+        "number": row.number,
+        "sha256": row.file_id,
+        "size": row.file.size,
+        "media_type": row.file.media_type,
+    }
+
+
+def _attachment(row) -> dict:
+    return _file(row) | {"name": row.name, "file_name": row.file_name}
+
+
+def _figure(row) -> dict:
+    return _file(row) | {
+        "place": row.place,
+        "section": row.section.number if row.section else None,
+        "alt": row.alt,
+        "caption": row.caption,
+    }
+
+
+def _relation(row) -> dict:
+    name = row.name or (row.other.title if row.other else "")
+    return {"type": row.type, "notice": row.other_id, "name": name}

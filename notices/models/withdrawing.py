@@ -1,0 +1,153 @@
+"""The verbs that end a document or its page, and what undoes them (条例 Art. 33)."""
+
+from datetime import datetime
+
+from django.apps import apps
+from django.utils import timezone
+
+from ..querysets import in_effect
+from .acting import Acting
+from .event import Event
+from .generation import Generation
+
+ENDING = {"repealed", "revoked", "expired"}
+DECIDED = {"repealed", "revoked"}
+
+
+class Withdrawing(Acting):
+    """废止, 撤销, 失效, 撤下, their undoing, and 封存."""
+
+    def withdrawals_in_effect(self, at: datetime | None = None):
+        """Withdrawals of this notice now in effect, newest first."""
+        return in_effect(at or timezone.now()).filter(notice=self)
+
+    def standing_withdrawals(self):
+        """Withdrawals not undone, those still to take effect included, newest first."""
+        return self.withdrawals.filter(undoing=None).order_by("-pk")
+
+    def why_not_withdraw(
+        self,
+        user,
+        kind: str,
+        *,
+        reason="",
+        decided_by="",
+        basis_number="",
+        takes_effect_at=None,
+        stays_in_force=None,
+        successor=None,
+        hides_title=False,
+    ) -> list[str]:
+        """Reasons against the withdrawal; each kind names the fields it requires."""
+        reasons = self.missing_permission(user, "notices.withdraw_notice")
+        if self.live_release() is None:
+            reasons.append("这份通知还没有发布过。")
+        standing = self.standing_withdrawals()
+        same_sort = standing.filter(kind__in=ENDING if kind in ENDING else {kind})
+        if already := same_sort.first():
+            reasons.append(f"已经登记过“{already}”，要改请先解除。")
+        if not reason.strip():
+            reasons.append("请写明公开的原因。")
+        if kind in DECIDED and not (decided_by.strip() and basis_number.strip()):
+            reasons.append("废止和撤销须写明决定机关和依据文号。")
+        if kind in {"repealed", "expired"} and takes_effect_at is None:
+            reasons.append("请填写从哪一天起停止执行。")
+        if kind == "taken_down" and stays_in_force is None:
+            reasons.append("请选择页面撤下以后文件是否继续有效。")
+        if successor is not None and self.pk in _successors(successor):
+            reasons.append("替代它的通知不能又由它替代。")
+        return reasons
+
+    def withdraw(self, user, kind: str, *, reason: str, **details):
+        """Writes the withdrawal and returns it.
+
+        `details`: decided_by, basis_number, takes_effect_at (废止 and 失效, a moment; the others
+        act at once), stays_in_force and hides_title (撤下), successor (a Notice).
+        """
+        with self.locked():
+            self.refuse_for(self.why_not_withdraw(user, kind, reason=reason, **details))
+            now = timezone.now()
+            if kind not in {"repealed", "expired"}:
+                details["takes_effect_at"] = now
+            withdrawal = self.withdrawals.create(
+                kind=kind, reason=reason, made_at=now, made_by=user, **details
+            )
+            Event.objects.record(
+                Event.Verb.WITHDRAWN,
+                user,
+                notice=self,
+                digest=self.live_release().edition.digest,
+                rows=[withdrawal],
+                kind=withdrawal.get_kind_display(),
+                reason=withdrawal.reason,
+                takes_effect_at=withdrawal.takes_effect_at.isoformat(),
+            )
+            Generation.bump()
+            return withdrawal
+
+    def why_not_undo_withdrawal(self, user, withdrawal, reason="") -> list[str]:
+        reasons = self.missing_permission(user, "notices.withdraw_notice")
+        if withdrawal.notice_id != self.pk:
+            reasons.append("这条登记不属于本通知。")
+        elif not self.standing_withdrawals().filter(pk=withdrawal.pk).exists():
+            reasons.append("这条登记已经解除。")
+        if not reason.strip():
+            reasons.append("请写明解除的原因。")
+        return reasons
+
+    def undo_withdrawal(self, user, withdrawal, *, reason: str):
+        """Writes the undoing; the withdrawal itself stays on record."""
+        with self.locked():
+            self.refuse_for(self.why_not_undo_withdrawal(user, withdrawal, reason))
+            undoing = apps.get_model("notices.WithdrawalUndoing").objects.create(
+                withdrawal=withdrawal, reason=reason, made_at=timezone.now(), made_by=user
+            )
+            Event.objects.record(
+                Event.Verb.WITHDRAWAL_UNDONE,
+                user,
+                notice=self,
+                rows=[undoing],
+                kind=withdrawal.get_kind_display(),
+                reason=undoing.reason,
+            )
+            Generation.bump()
+            return undoing
+
+    def why_not_seal(self, user, edition, reason="") -> list[str]:
+        reasons = self.missing_permission(user, "notices.seal_notice")
+        if edition.notice_id != self.pk:
+            reasons.append("这一版不属于本通知。")
+        elif apps.get_model("notices.Sealing").objects.filter(edition=edition).exists():
+            reasons.append("这一版已经封存。")
+        if not reason.strip():
+            reasons.append("请写明封存的原因。")
+        return reasons
+
+    def seal(self, user, edition, *, reason: str):
+        """封存: every address of the edition answers 410 from now on; the row stays."""
+        with self.locked():
+            self.refuse_for(self.why_not_seal(user, edition, reason))
+            sealing = apps.get_model("notices.Sealing").objects.create(
+                edition=edition, reason=reason, made_at=timezone.now(), made_by=user
+            )
+            Event.objects.record(
+                Event.Verb.SEALED,
+                user,
+                notice=self,
+                digest=edition.digest,
+                rows=[sealing],
+                edition=edition.number,
+                reason=sealing.reason,
+            )
+            Generation.bump()
+            return sealing
+
+
+def _successors(notice) -> set[int]:
+    """The notice and all that have taken its place, by their numbers."""
+    found = set()
+    while notice is not None and notice.pk not in found:
+        found.add(notice.pk)
+        latest = notice.standing_withdrawals().exclude(successor=None).first()
+        notice = latest.successor if latest else None
+    return found

@@ -1,0 +1,84 @@
+"""What readers see: the one definition of public, as querysets."""
+
+from datetime import datetime
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
+
+
+def in_effect(at: datetime) -> models.QuerySet:
+    """Withdrawals that have taken effect and were not undone, newest first."""
+    return (
+        apps.get_model("notices.Withdrawal")
+        .objects.filter(takes_effect_at__lte=at, undoing__isnull=True)
+        .order_by("-takes_effect_at", "-pk")
+    )
+
+
+class AppendOnlyError(TypeError):
+    """Code tried to change what was written once."""
+
+
+class AppendOnlyQuerySet(models.QuerySet):
+    """Rows that are written once: no update, no delete, no upsert."""
+
+    def _refuse(self, *args, **kwargs):
+        raise AppendOnlyError(f"{self.model.__name__}: rows are only ever added")
+
+    update = delete = bulk_update = update_or_create = _refuse
+
+    def bulk_create(self, objs, **kwargs):
+        if kwargs.get("update_conflicts") or kwargs.get("ignore_conflicts"):
+            self._refuse()
+        return super().bulk_create(objs, **kwargs)
+
+
+class ReleaseQuerySet(AppendOnlyQuerySet):
+    """Releases, and which of them readers see."""
+
+    def effective(self, at: datetime) -> "ReleaseQuerySet":
+        """Releases whose moment has come and that were not cancelled before it."""
+        return self.filter(goes_live_at__lte=at, cancels=None, cancelled_by=None)
+
+    def pending(self, at: datetime) -> "ReleaseQuerySet":
+        """Releases still to come."""
+        return self.filter(goes_live_at__gt=at, cancels=None, cancelled_by=None)
+
+    def live(self, at: datetime) -> "ReleaseQuerySet":
+        """The newest effective release of each notice, whether readers may see it or not."""
+        newer = self.model.objects.effective(at).filter(
+            Q(goes_live_at__gt=OuterRef("goes_live_at"))
+            | Q(goes_live_at=OuterRef("goes_live_at"), pk__gt=OuterRef("pk")),
+            notice=OuterRef("notice"),
+        )
+        return self.effective(at).exclude(Exists(newer))
+
+    def public(self, at: datetime | None = None) -> "ReleaseQuerySet":
+        """The releases readers see now: live, their edition not sealed, their page not taken down.
+
+        Every list, page, file, feed and site map starts here.
+        """
+        at = at or timezone.now()
+        taken_down = in_effect(at).filter(kind="taken_down", notice=OuterRef("notice"))
+        return (
+            self.live(at)
+            .filter(edition__sealing=None, edition__erasure=None)
+            .exclude(Exists(taken_down))
+        )
+
+    def with_validity(self, at: datetime | None = None) -> "ReleaseQuerySet":
+        """Adds `ended_as` (kind of the withdrawal in effect or None) and `amended`."""
+        at = at or timezone.now()
+        ended = in_effect(at).exclude(kind="taken_down").filter(notice=OuterRef("notice"))
+        amending = self.model.objects.public(at).filter(
+            edition__relations__type="amends", edition__relations__other=OuterRef("notice")
+        )
+        return self.annotate(
+            ended_as=Subquery(ended.values("kind")[:1]), amended=Exists(amending)
+        )
+
+    def newest_first(self) -> "ReleaseQuerySet":
+        """By the day a notice first went live: a correction does not move it."""
+        return self.order_by("-first_live_at", "-pk")

@@ -1,0 +1,38 @@
+"""Who may do what: the one table of roles, applied to the database after every migrate."""
+
+WRITING = (
+    "view_notice add_notice change_notice delete_notice import_notice confirm_contact "
+    + " ".join(
+        f"{action}_{part}"
+        for part in ("section", "attachment", "figure", "relation", "noticeissuer")
+        for action in ("view", "add", "change", "delete")
+    )
+).split()
+READING = [name for name in WRITING if name.startswith("view_")]
+RELEASING = "publish_notice schedule_notice withdraw_notice seal_notice restore_notice".split()
+VOCABULARY = [
+    f"{action}_{table}"
+    for table in ("issuer", "topic", "kind", "readingsetting")
+    for action in ("view", "add", "change", "delete")
+]
+SITE = [
+    f"{action}_{table}"
+    for table in ("siteidentity", "footerlink", "page", "surveyquestion", "surveychoice")
+    for action in ("view", "add", "change", "delete")
+] + ["view_surveyanswer", "delete_surveyanswer"]
+
+# role: (中文, permissions by application)
+ROLES = {
+    "editor": ("起草", {"notices": [*WRITING, "restore_notice"]}),
+    "reviewer": ("审核", {"notices": [*READING, "confirm_contact"]}),
+    "publisher": ("发布", {"notices": [*READING, *RELEASING, "confirm_contact"]}),
+    "admin": (
+        "系统管理员",
+        {"notices": [*READING, *VOCABULARY], "site_config": SITE},
+    ),
+    "security": (
+        "安全保密管理员",
+        {"notices": ["view_user", "add_user", "change_user"], "auth": ["view_group"]},
+    ),
+    "auditor": ("安全审计员", {"notices": ["view_event", "view_user"], "auth": ["view_group"]}),
+}

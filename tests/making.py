@@ -1,0 +1,67 @@
+"""People and papers for tests: each function makes one thing in the real database."""
+
+import datetime
+
+from django.contrib.auth.models import Group
+
+from notices.models import Attachment, Issuer, Kind, Notice, Section, StoredFile, User
+
+SIGNED = datetime.date(2026, 5, 12)
+
+
+def person(role: str, username: str | None = None) -> User:
+    """A member of the desk with one role of `notices.roles`."""
+    user = User.objects.create_user(username or role, password="a-long-password-2026")
+    user.is_staff = True
+    user.save()
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+def editor() -> User:
+    return User.objects.filter(username="editor").first() or person("editor")
+
+
+def publisher() -> User:
+    return User.objects.filter(username="publisher").first() or person("publisher")
+
+
+def make_notice(
+    *, sections: int = 1, attachments: int = 0, issuers: int = 1, **fields
+) -> Notice:
+    """A working copy that could be published as it is."""
+    given = {
+        "title": "中共示例省委关于做好春季植树工作的通知",
+        "kind": Kind.objects.get(code="notice"),
+        "signed_on": SIGNED,
+        "preamble": "<p>为做好春季植树工作，现通知如下。</p>",
+        "made_by": editor(),
+    }
+    notice = Notice.objects.create(**given | fields)
+    for number in range(1, issuers + 1):
+        name = "中共示例省委" if number == 1 else f"示例省第{number}办公室"
+        issuer, _ = Issuer.objects.get_or_create(name=name)
+        notice.notice_issuers.create(issuer=issuer)
+    for number in range(1, sections + 1):
+        Section.objects.create(
+            notice=notice, heading=f"第{number}项安排", body=f"<p>第{number}项安排的内容。</p>"
+        )
+    for number in range(1, attachments + 1):
+        attach(notice, f"登记表{number}")
+    notice.refresh_from_db()
+    return notice
+
+
+def attach(notice: Notice, name: str, data: bytes | None = None) -> Attachment:
+    """A text file under the notice."""
+    stored = StoredFile.objects.keep(data or name.encode(), "text/plain")
+    return Attachment.objects.create(
+        notice=notice, name=name, file=stored, file_name=f"{name}.txt"
+    )
+
+
+def published(**fields) -> Notice:
+    """A notice readers see."""
+    notice = make_notice(**fields)
+    notice.publish(publisher())
+    return notice

@@ -1,0 +1,230 @@
+"""The verbs that put a text before readers."""
+
+import datetime
+import json
+
+import pytest
+from django.utils import timezone
+
+from notices.models import Edition, Event, Generation, Release
+from notices.refusal import Refused, StaleVersion
+
+from .making import attach, editor, make_notice, person, published, publisher
+
+pytestmark = pytest.mark.django_db
+TOMORROW = datetime.timedelta(days=1)
+
+
+def refusal_of(act, *args, **kwargs) -> list[str]:
+    with pytest.raises(Refused) as refused:
+        act(*args, **kwargs)
+    return refused.value.reasons
+
+
+def test_publishing_freezes_the_text_and_shows_it():
+    notice = make_notice(sections=2, attachments=1)
+    release = notice.publish(publisher())
+    payload = json.loads(release.edition.payload.text)
+    assert [s["label"] for s in payload["sections"]] == ["一、", "二、"]
+    assert list(Release.objects.public()) == [release]
+    assert release.edition.number == 1
+    assert release.edition.digest == notice.working_digest()
+
+
+def test_a_draft_is_not_public():
+    make_notice()
+    assert list(Release.objects.public()) == []
+
+
+def test_an_edit_after_publishing_is_not_public():
+    notice = published()
+    notice.title = "改过的标题的通知"
+    notice.save()
+    titles = [r.edition.payload.title for r in Release.objects.public()]
+    assert titles == ["中共示例省委关于做好春季植树工作的通知"]
+
+
+def test_an_editor_may_not_publish():
+    notice = make_notice()
+    assert refusal_of(notice.publish, editor()) == ["您没有发布通知的权限。"]
+    assert Edition.objects.count() == 0
+
+
+def test_a_deactivated_publisher_may_not_publish():
+    notice, user = make_notice(), publisher()
+    user.is_active = False
+    user.save()
+    assert refusal_of(notice.publish, user) == ["您没有发布通知的权限。"]
+
+
+def test_missing_elements_stop_publishing_and_are_named():
+    notice = make_notice(title="", signed_on=None, issuers=0)
+    with pytest.raises(Refused) as refused:
+        notice.publish(publisher())
+    assert refused.value.reasons == ["还有 3 处必须修改。"]
+    assert [p.place for p in refused.value.problems] == ["标题", "发文机关", "成文日期"]
+    assert notice.editions.count() == 0
+
+
+def test_a_mobile_number_stops_publishing_until_it_is_confirmed():
+    notice = make_notice(closing="<p>联系电话：13800000000。</p>")
+    assert refusal_of(notice.publish, publisher()) == ["还有 1 处必须修改。"]
+    notice.confirm_contact(editor(), "13800000000", "值班室的公务手机")
+    notice.publish(publisher())
+    assert Release.objects.public().count() == 1
+    told = Event.objects.get(verb=Event.Verb.CONTACT_CONFIRMED)
+    assert json.loads(told.data)["facts"] == {
+        "number": "138****0000",
+        "reason": "值班室的公务手机",
+    }
+
+
+def test_a_mark_of_secrecy_in_the_annotation_stops_publishing():
+    notice = make_notice(annotation="（内部资料，注意保存）")
+    assert refusal_of(notice.publish, publisher())[0].startswith("还有 ")
+
+
+def test_publishing_twice_is_refused_and_makes_one_release():
+    notice = make_notice()
+    notice.publish(publisher())
+    assert refusal_of(notice.publish, publisher()) == ["与已发布的版本相同，没有需要发布的改动。"]
+    assert Release.objects.count() == 1
+
+
+def test_a_correction_needs_a_note_and_its_weight():
+    notice = published()
+    notice.annotation = "（此件公开发布）"
+    notice.save()
+    assert refusal_of(notice.publish, publisher()) == [
+        "更正已发布的通知，请写更正说明，并选文字更正或内容更正。"
+    ]
+    release = notice.publish(publisher(), note="补附注。", correction="minor")
+    assert (release.edition.number, release.edition.note) == (2, "补附注。")
+
+
+def test_a_correction_keeps_the_notice_at_its_place_in_the_list():
+    notice = published()
+    first = notice.live_release()
+    notice.annotation = "（此件公开发布）"
+    notice.save()
+    second = notice.publish(publisher(), note="补附注。", correction="minor")
+    assert second.first_live_at == first.goes_live_at
+    assert list(Release.objects.public()) == [second]
+
+
+def test_publishing_names_the_version_the_publisher_saw():
+    notice = make_notice()
+    seen = notice.version
+    notice.annotation = "（此件公开发布）"
+    notice.save()
+    with pytest.raises(StaleVersion):
+        notice.publish(publisher(), version=seen)
+    assert notice.editions.count() == 0
+
+
+def test_a_scheduled_edition_replaces_the_old_one_at_its_second():
+    notice = published()
+    notice.annotation = "（此件公开发布）"
+    notice.save()
+    moment = timezone.now() + TOMORROW
+    new = notice.schedule(publisher(), moment, note="补附注。", correction="minor")
+    before = Release.objects.public(moment - datetime.timedelta(seconds=1))
+    assert [r.edition.number for r in before] == [1]
+    assert list(Release.objects.public(moment)) == [new]
+
+
+def test_the_past_cannot_be_scheduled():
+    notice = make_notice()
+    past = timezone.now() - TOMORROW
+    assert refusal_of(notice.schedule, publisher(), past) == [
+        "预约的时间已经过去，请改为将来的时间，或者直接发布。"
+    ]
+
+
+def test_publishing_over_a_schedule_asks_first_and_cancels_it():
+    notice = make_notice()
+    moment = timezone.now() + TOMORROW
+    notice.schedule(publisher(), moment)
+    (reason,) = refusal_of(notice.publish, publisher())
+    assert reason.startswith("第1版已预约在 ")
+    release = notice.publish(publisher(), replace_pending=True)
+    assert list(Release.objects.public(moment + TOMORROW)) == [release]
+    assert notice.pending_release() is None
+
+
+def test_a_cancelled_schedule_never_goes_live_and_leaves_no_gap_in_editions():
+    notice = make_notice()
+    moment = timezone.now() + TOMORROW
+    notice.schedule(publisher(), moment)
+    notice.cancel_schedule(publisher())
+    assert list(Release.objects.public(moment + TOMORROW)) == []
+    assert notice.publish(publisher()).edition.number == 1
+    assert refusal_of(notice.cancel_schedule, publisher()) == ["没有等待发布的预约。"]
+
+
+def test_restoring_brings_back_the_text_and_the_numbers_of_sections():
+    notice = make_notice(sections=3, attachments=1)
+    notice.publish(publisher())
+    old = notice.working_digest()
+    notice.sections.get(number=2).delete()
+    section = notice.sections.get(number=3)
+    section.notice, section.heading = notice, "改过的标题"
+    section.save()
+    attach(notice, "新的登记表")
+    assert notice.working_digest() != old
+    notice.restore(editor(), notice.editions.get(number=1))
+    assert notice.working_digest() == old
+    assert list(notice.sections.values_list("number", flat=True)) == [1, 2, 3]
+
+
+def test_a_number_once_given_is_never_given_again():
+    notice = make_notice(sections=2)
+    notice.sections.get(number=2).delete()
+    notice.sections.create(heading="再加一项")
+    assert list(notice.sections.values_list("number", flat=True)) == [1, 3]
+
+
+def test_restore_refuses_the_edition_of_another_notice():
+    other = published(title="中共示例省委关于做好秋季植树工作的通知")
+    notice = published()
+    assert refusal_of(notice.restore, editor(), other.editions.get()) == ["这一版不属于本通知。"]
+
+
+def test_a_published_notice_cannot_be_deleted_by_any_path():
+    notice = published()
+    assert refusal_of(notice.discard, editor()) == [
+        "发布过或预约过的通知不能删除，只能废止、撤销或撤下。"
+    ]
+    with pytest.raises(Refused):
+        notice.delete()
+    with pytest.raises(Exception):
+        type(notice).objects.filter(pk=notice.pk).delete()
+
+
+def test_discarding_a_draft_leaves_its_record():
+    notice = make_notice()
+    number = notice.pk
+    notice.discard(editor())
+    assert not type(notice).objects.filter(pk=number).exists()
+    assert Event.objects.first().verb == Event.Verb.DELETED
+    assert Event.objects.first().notice_id == number
+
+
+def test_every_public_change_moves_the_generation():
+    notice = make_notice()
+    seen = [Generation.current()]
+    notice.publish(publisher())
+    seen.append(Generation.current())
+    withdrawal = notice.withdraw(publisher(), "taken_down", reason="核对", stays_in_force=True)
+    seen.append(Generation.current())
+    notice.undo_withdrawal(publisher(), withdrawal, reason="核对完毕")
+    seen.append(Generation.current())
+    notice.seal(publisher(), notice.editions.get(), reason="含不宜公开的内容")
+    seen.append(Generation.current())
+    assert seen == sorted(set(seen))
+
+
+def test_an_auditor_reads_and_does_nothing_else():
+    notice, auditor = make_notice(), person("auditor")
+    assert refusal_of(notice.publish, auditor) == ["您没有发布通知的权限。"]
+    assert refusal_of(notice.record_saved, auditor) == ["您没有修改通知的权限。"]

@@ -1,0 +1,148 @@
+"""`manage.py verify`: what was changed behind the desk's back is found."""
+
+import datetime
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+from notices import seals
+from notices.models import ChainHead, Event, Release, StoredFile
+from notices.verifying import current_head, first_lie
+
+from .making import attach, make_notice, published, publisher
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def intruder():
+    """Raw SQL by somebody who can drop triggers and puts them back."""
+
+    def run(statement: str, *params) -> None:
+        seals.unseal_tables()
+        with connection.cursor() as cursor:
+            cursor.execute(statement, params)
+        seals.seal_tables()
+
+    return run
+
+
+def busy_notice():
+    notice = published(attachments=1)
+    withdrawal = notice.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
+    notice.undo_withdrawal(publisher(), withdrawal, reason="核对完毕。")
+    return notice
+
+
+def test_an_honest_site_verifies():
+    busy_notice()
+    out = StringIO()
+    call_command("verify", "--head", current_head(), stdout=out)
+    assert "核对无误" in out.getvalue()
+
+
+def test_an_empty_site_verifies():
+    assert first_lie() is None
+
+
+def test_the_command_exits_with_the_first_lie(intruder):
+    busy_notice()
+    intruder("UPDATE notices_event SET actor_name = 'nobody' WHERE seq = 1")
+    with pytest.raises(CommandError, match="记录第 1 条与校验值不符。"):
+        call_command("verify")
+
+
+@pytest.mark.parametrize(
+    ("statement", "lie"),
+    [
+        ("UPDATE notices_edition SET note = 'x'", "版本（edition 第 "),
+        ("UPDATE notices_editionpayload SET text = '{}'", "edition payload（editionpayload 第 "),
+        ("UPDATE notices_editionpayload SET title = 'x'", "edition payload（editionpayload 第 "),
+        ("DELETE FROM notices_editionfile", "editionfile 的第 "),
+        ("UPDATE notices_release SET first_live_at = '2020-01-01 00:00:00+00'", "发布（release 第 "),
+        ("UPDATE notices_withdrawal SET reason = 'x'", "废止、撤销、失效和撤下（withdrawal 第 "),
+        ("UPDATE notices_withdrawalundoing SET reason = 'x'", "withdrawal undoing"),
+        ("DELETE FROM notices_withdrawalundoing", "withdrawalundoing 的第 "),
+    ],
+)
+def test_a_changed_or_removed_row_is_found(intruder, statement, lie):
+    busy_notice()
+    intruder(statement)
+    assert first_lie().startswith(lie)
+
+
+def test_a_payload_changed_together_with_its_event_row_digest_is_still_found(intruder):
+    """Somebody who rewrites what the event remembers breaks the event's own hash."""
+    busy_notice()
+    intruder("UPDATE notices_event SET data = '{\"facts\":{},\"rows\":[]}' WHERE seq = 1")
+    assert first_lie() == "记录第 1 条与校验值不符。"
+
+
+def test_a_removed_event_in_the_middle_is_found(intruder):
+    busy_notice()
+    intruder("DELETE FROM notices_event WHERE seq = 2")
+    assert first_lie() == "记录第 2 条不见了。"
+
+
+def test_a_removed_last_event_is_found(intruder):
+    busy_notice()
+    last = Event.objects.first()
+    intruder("DELETE FROM notices_event WHERE seq = %s", last.seq)
+    assert first_lie() == f"链头与最后一条记录（第 {last.seq - 1} 条）不符。"
+
+
+def test_a_cut_chain_whose_head_was_mended_is_found_by_the_head_kept_elsewhere(intruder):
+    published()
+    make_notice().record_saved(make_notice().made_by)
+    kept = current_head()
+    last, before = Event.objects.all()[:2]
+    intruder("DELETE FROM notices_event WHERE seq = %s", last.seq)
+    ChainHead.objects.update(seq=before.seq, hash=before.hash)
+    assert first_lie() is None
+    seq, hash_ = kept.split(":")
+    lie = first_lie((int(seq), hash_))
+    assert lie == f"另存的链头第 {last.seq} 条在记录里找不到，末尾被删或被改写。"
+
+
+def test_a_release_no_event_knows_is_found():
+    notice = published()
+    live = notice.live_release()
+    Release.objects.create(
+        notice=notice,
+        edition=live.edition,
+        goes_live_at=timezone.now() + datetime.timedelta(days=1),
+        first_live_at=live.first_live_at,
+        made_at=timezone.now(),
+        made_by=publisher(),
+    )
+    assert first_lie().endswith("没有任何记录提到。")
+
+
+def test_a_missing_trigger_is_found():
+    published()
+    on = " ON notices_release" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER sealed_notices_release_update{on}")
+    assert first_lie() == "缺少触发器 sealed_notices_release_update。"
+
+
+def test_a_changed_file_is_found():
+    notice = make_notice()
+    attachment = attach(notice, "登记表", data=b"to be changed")
+    notice.refresh_from_db()
+    notice.publish(publisher())
+    stored = StoredFile.objects.get(pk=attachment.file_id)
+    assert first_lie() is None
+    with stored.open() as handle:
+        path = handle.name
+    with open(path, "wb") as handle:
+        handle.write(b"changed")
+    assert first_lie() == f"文件 {stored.pk} 不见了或被改动。"
+
+
+def test_a_head_that_cannot_be_read_is_refused_in_words():
+    with pytest.raises(CommandError, match="--head 的写法是"):
+        call_command("verify", "--head", "abc")

@@ -1,0 +1,147 @@
+"""废止、撤销、失效、撤下, their undoing, and 封存."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from notices.models import Event, Release
+from notices.refusal import Refused
+
+from .making import editor, make_notice, published, publisher
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.timedelta(days=1)
+DECISION = {"decided_by": "中共示例省委", "basis_number": "示委〔2026〕9号"}
+
+
+def why_not(notice, kind, **details) -> list[str]:
+    with pytest.raises(Refused) as refused:
+        notice.withdraw(publisher(), kind, **{"reason": "已有新规定。", **details})
+    return refused.value.reasons
+
+
+def shown(at=None) -> list[tuple]:
+    return [(r.ended_as, r.amended) for r in Release.objects.public(at).with_validity(at)]
+
+
+def test_repealing_needs_the_deciding_organ_its_number_and_a_day():
+    assert why_not(published(), "repealed") == [
+        "废止和撤销须写明决定机关和依据文号。",
+        "请填写从哪一天起停止执行。",
+    ]
+
+
+def test_revoking_needs_the_deciding_organ_and_its_number():
+    assert why_not(published(), "revoked") == ["废止和撤销须写明决定机关和依据文号。"]
+
+
+def test_expiry_needs_a_day():
+    assert why_not(published(), "expired") == ["请填写从哪一天起停止执行。"]
+
+
+def test_taking_down_says_whether_the_document_stays_in_force():
+    assert why_not(published(), "taken_down") == ["请选择页面撤下以后文件是否继续有效。"]
+
+
+def test_every_withdrawal_gives_a_public_reason():
+    assert why_not(published(), "taken_down", reason=" ", stays_in_force=True) == [
+        "请写明公开的原因。"
+    ]
+
+
+def test_a_draft_cannot_be_withdrawn():
+    assert why_not(make_notice(), "taken_down", stays_in_force=True) == [
+        "这份通知还没有发布过。"
+    ]
+
+
+def test_an_editor_may_not_withdraw():
+    notice = published()
+    with pytest.raises(Refused) as refused:
+        notice.withdraw(editor(), "taken_down", reason="核对", stays_in_force=True)
+    assert refused.value.reasons == ["您没有废止、撤销或撤下通知的权限。"]
+
+
+def test_a_repealed_notice_keeps_its_page_and_ends_on_its_day():
+    notice = published()
+    tomorrow = timezone.now() + DAY
+    notice.withdraw(
+        publisher(), "repealed", reason="已有新规定。", takes_effect_at=tomorrow, **DECISION
+    )
+    assert shown() == [(None, False)]
+    assert shown(tomorrow) == [("repealed", False)]
+
+
+def test_a_revoked_notice_ends_at_once():
+    notice = published()
+    notice.withdraw(publisher(), "revoked", reason="与上位规定不符。", **DECISION)
+    assert shown() == [("revoked", False)]
+
+
+def test_the_same_ending_is_not_written_twice():
+    notice = published()
+    notice.withdraw(publisher(), "revoked", reason="与上位规定不符。", **DECISION)
+    assert why_not(notice, "expired", takes_effect_at=timezone.now()) == [
+        "已经登记过“撤销”，要改请先解除。"
+    ]
+
+
+def test_a_page_taken_down_is_not_public_until_that_is_undone():
+    notice = published()
+    withdrawal = notice.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
+    assert shown() == []
+    notice.undo_withdrawal(publisher(), withdrawal, reason="核对完毕。")
+    assert shown() == [(None, False)]
+    assert list(notice.withdrawals.all()) == [withdrawal]
+
+
+def test_a_withdrawal_is_undone_once_and_with_a_reason():
+    notice = published()
+    withdrawal = notice.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
+    with pytest.raises(Refused) as refused:
+        notice.undo_withdrawal(publisher(), withdrawal, reason="")
+    assert refused.value.reasons == ["请写明解除的原因。"]
+    notice.undo_withdrawal(publisher(), withdrawal, reason="核对完毕。")
+    with pytest.raises(Refused) as refused:
+        notice.undo_withdrawal(publisher(), withdrawal, reason="再解除一次")
+    assert refused.value.reasons == ["这条登记已经解除。"]
+
+
+def test_a_successor_may_not_be_succeeded_by_its_predecessor():
+    old, new = published(), published(title="中共示例省委关于做好秋季植树工作的通知")
+    details = {"reason": "已有新规定。", "takes_effect_at": timezone.now(), **DECISION}
+    old.withdraw(publisher(), "repealed", successor=new, **details)
+    with pytest.raises(Refused) as refused:
+        new.withdraw(publisher(), "repealed", successor=old, **details)
+    assert refused.value.reasons == ["替代它的通知不能又由它替代。"]
+
+
+def test_a_sealed_edition_is_gone_and_no_older_one_takes_its_place():
+    notice = published()
+    notice.annotation = "（此件公开发布）"
+    notice.save()
+    notice.publish(publisher(), note="补附注。", correction="minor")
+    notice.seal(publisher(), notice.editions.get(number=2), reason="含不宜公开的内容。")
+    assert shown() == []
+    assert Event.objects.first().verb == Event.Verb.SEALED
+
+
+def test_sealing_an_older_edition_leaves_the_live_one():
+    notice = published()
+    notice.annotation = "（此件公开发布）"
+    notice.save()
+    notice.publish(publisher(), note="补附注。", correction="minor")
+    notice.seal(publisher(), notice.editions.get(number=1), reason="含不宜公开的内容。")
+    assert [r.edition.number for r in Release.objects.public()] == [2]
+
+
+def test_a_notice_amended_by_a_public_one_says_so():
+    old = published()
+    new = make_notice(title="中共示例省委关于修改植树工作安排的通知")
+    new.relations.create(type="amends", other=old)
+    assert shown() == [(None, False)]
+    new.refresh_from_db()
+    new.publish(publisher())
+    amended = {r.notice_id: r.amended for r in Release.objects.public().with_validity()}
+    assert amended == {old.pk: True, new.pk: False}
