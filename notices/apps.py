@@ -9,7 +9,8 @@ from django.utils.module_loading import import_string
 
 class NewsroomAdminConfig(admin_apps.AdminConfig):
     default = False
-    default_site = "notices.admin.site.Newsroom"
+    # Outside the package `admin`, which registers on this very site when it is imported.
+    default_site = "notices.newsroom.Newsroom"
 
 
 class NoticesConfig(AppConfig):

@@ -75,9 +75,7 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
         amending = self.model.objects.public(at).filter(
             edition__relations__type="amends", edition__relations__other=OuterRef("notice")
         )
-        return self.annotate(
-            ended_as=Subquery(ended.values("kind")[:1]), amended=Exists(amending)
-        )
+        return self.annotate(ended_as=Subquery(ended.values("kind")[:1]), amended=Exists(amending))
 
     def newest_first(self) -> "ReleaseQuerySet":
         """By the day a notice first went live: a correction does not move it."""

@@ -9,7 +9,13 @@ WRITING = (
     )
 ).split()
 READING = [name for name in WRITING if name.startswith("view_")]
-RELEASING = "publish_notice schedule_notice withdraw_notice seal_notice restore_notice".split()
+RELEASING = [
+    "publish_notice",
+    "schedule_notice",
+    "withdraw_notice",
+    "seal_notice",
+    "restore_notice",
+]
 VOCABULARY = [
     f"{action}_{table}"
     for table in ("issuer", "topic", "kind", "readingsetting")

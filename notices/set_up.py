@@ -5,9 +5,9 @@ from django.contrib.auth.models import Group, Permission
 from django.core.checks import Error
 from django.db import connection
 
+from .integrity.seals import missing_triggers, seal_tables, unseal_for_rebuild
 from .models.vocabulary import fill_kinds
 from .roles import ROLES
-from .seals import missing_triggers, seal_tables, unseal_for_rebuild
 
 
 def before_migrate(app_config, plan=(), **kwargs) -> None:

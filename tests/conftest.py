@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
-from notices import seals
+from notices.integrity import seals
 
 
 @pytest.fixture(autouse=True, scope="session")

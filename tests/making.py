@@ -1,10 +1,12 @@
 """People and papers for tests: each function makes one thing in the real database."""
 
 import datetime
+import re
 
 from django.contrib.auth.models import Group
 
 from notices.models import Attachment, Issuer, Kind, Notice, Section, StoredFile, User
+from notices.surfaces import SURFACES
 
 SIGNED = datetime.date(2026, 5, 12)
 
@@ -26,9 +28,7 @@ def publisher() -> User:
     return User.objects.filter(username="publisher").first() or person("publisher")
 
 
-def make_notice(
-    *, sections: int = 1, attachments: int = 0, issuers: int = 1, **fields
-) -> Notice:
+def make_notice(*, sections: int = 1, attachments: int = 0, issuers: int = 1, **fields) -> Notice:
     """A working copy that could be published as it is."""
     given = {
         "title": "中共示例省委关于做好春季植树工作的通知",
@@ -55,9 +55,7 @@ def make_notice(
 def attach(notice: Notice, name: str, data: bytes | None = None) -> Attachment:
     """A text file under the notice."""
     stored = StoredFile.objects.keep(data or name.encode(), "text/plain")
-    return Attachment.objects.create(
-        notice=notice, name=name, file=stored, file_name=f"{name}.txt"
-    )
+    return Attachment.objects.create(notice=notice, name=name, file=stored, file_name=f"{name}.txt")
 
 
 def published(**fields) -> Notice:
@@ -65,3 +63,20 @@ def published(**fields) -> Notice:
     notice = make_notice(**fields)
     notice.publish(publisher())
     return notice
+
+
+def corrected(notice: Notice, *, note: str = "“苗”误作“描”。") -> Notice:
+    """The notice with one more edition before readers; its closing now says the note."""
+    notice.refresh_from_db()
+    notice.closing = f"<p>{note}</p>"
+    notice.save()
+    notice.publish(publisher(), note=note, correction="minor")
+    return notice
+
+
+def addresses(notice: Notice) -> list[str]:
+    """Every public address of notices, of edition 1 and of file 1 where they name this notice."""
+    parts = {"<id>": str(notice.pk), "<k>": "1", "<n>": "1", "<rest>": "nothing/here"}
+    return [
+        re.sub(r"<\w+>", lambda found: parts[found[0]], surface.address) for surface in SURFACES
+    ]

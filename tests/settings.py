@@ -1,4 +1,4 @@
-"""The site's own settings over an empty folder of data, with a quick password hasher."""
+"""The site's own settings over an empty folder of data, quick where a test cannot tell."""
 
 import os
 import tempfile
@@ -6,9 +6,16 @@ import tempfile
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="hongtou-tests-"))
 
 from site_config.settings import *  # noqa: E402, F403
-from site_config.settings import STORAGES  # noqa: E402
+from site_config.settings import DATA_DIR, DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, as in production: threads of one test then meet real locks.
+    DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+    options = DATABASES["default"]["OPTIONS"]
+    options["init_command"] = options["init_command"].replace("FULL", "OFF")

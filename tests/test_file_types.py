@@ -85,7 +85,20 @@ def test_a_file_whose_name_and_content_agree_has_a_media_type(name, data, expect
 
 @pytest.mark.parametrize(
     "name",
-    [*"a.zip a.docm a.xlsm a.html a.svg a.exe a.pdf.exe a\u202efdp.exe 名单".split(), ""],
+    [
+        *[
+            "a.zip",
+            "a.docm",
+            "a.xlsm",
+            "a.html",
+            "a.svg",
+            "a.exe",
+            "a.pdf.exe",
+            "a\u202efdp.exe",
+            "名单",
+        ],
+        "",
+    ],
 )
 def test_other_types_are_refused_whatever_they_hold(name):
     assert refusal(name, PDF) == OTHER_TYPE

@@ -52,7 +52,9 @@ def test_no_import_changes_a_label_or_loses_a_character(scheme, outline, preambl
     assert told(notice) == spoken("".join(lines))
 
 
-@given(st.lists(st.sampled_from(["一、", "（二）", "3.", "第四章", "第五条", "①", "6.7"]), min_size=1))
+@given(
+    st.lists(st.sampled_from(["一、", "（二）", "3.", "第四章", "第五条", "①", "6.7"]), min_size=1)
+)
 @settings(max_examples=100, deadline=None)
 def test_labels_of_any_mixture_are_shown_as_typed(typed):
     notice = imported("\n".join(f"{label} 修坝清淤。" for label in typed))

@@ -215,7 +215,8 @@ def test_a_sections_only_paragraph_is_never_closing():
 
 
 @pytest.mark.parametrize(
-    "line", ["修坝要“先主坝。后副坝。”", "时限：五月底前。逾期通报。", "修坝。", "修" * 41 + "。好。"]
+    "line",
+    ["修坝要“先主坝。后副坝。”", "时限：五月底前。逾期通报。", "修坝。", "修" * 41 + "。好。"],
 )
 def test_what_is_no_heading_stays_text(line: str):
     section = imported(f"一、{line}").sections[0]

@@ -78,7 +78,9 @@ def test_a_few_glosses_are_kept_and_named_as_a_doubt():
 
     assert notice.preamble == "现就掷骰（tóu）子和虫（chóng）害的读音通知如下。"
     assert notice.repairs["pinyin"] == 0
-    assert "“骰(tóu)”、“虫(chóng)”像是注音，共 2 处，没有改动；如系转换造成，请删去。" in notice.doubts
+    assert (
+        "“骰(tóu)”、“虫(chóng)”像是注音，共 2 处，没有改动；如系转换造成，请删去。" in notice.doubts
+    )
 
 
 def test_many_glosses_on_simplified_characters_are_kept():
@@ -109,9 +111,7 @@ def test_a_traditional_quotation_in_a_simplified_text_is_kept_as_a_doubt():
     text = "示例省图书馆展出手稿，题签写作“書”，现将参观办法通知如下，请各单位组织干部职工参观。"
 
     assert repair(text).text == text
-    assert repair(text).doubts == [
-        "文中有 1 个繁体字（書），没有改动；不是有意保留的，请改正。"
-    ]
+    assert repair(text).doubts == ["文中有 1 个繁体字（書），没有改动；不是有意保留的，请改正。"]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,10 @@ def test_traces_that_cannot_be_repaired_are_named_by_line():
 
 
 def test_decomposed_letters_are_composed_before_pinyin_is_looked_for():
-    assert repair("機(ji\u0304)關(gua\u0304n)認(re\u0300n)實(shi\u0301)責(ze\u0301)任").text == "机关认实责任"
+    assert (
+        repair("機(ji\u0304)關(gua\u0304n)認(re\u0300n)實(shi\u0301)責(ze\u0301)任").text
+        == "机关认实责任"
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -163,7 +166,10 @@ def test_the_encodings_of_text_files_are_recognised(encoding: str):
             "认不出文件的编码（不是 UTF-8，也不是 GB18030），请另存为 UTF-8 文本后再导入。",
         ),
         (b"abc\0def", "这不是文本文件（含有二进制内容），请核对文件，或另存为 .txt 后再导入。"),
-        (b"PK\x03\x04rest", "这不是文本文件，其实是Word（.docx）或压缩包文件，请改用文本文件（.txt）导入。"),
+        (
+            b"PK\x03\x04rest",
+            "这不是文本文件，其实是Word（.docx）或压缩包文件，请改用文本文件（.txt）导入。",
+        ),
         (
             b"\xff\xfea",
             "文件标明是 UTF-16 编码，但内容已损坏，第 3 个字节起无法解读，请另存为 UTF-8 文本后再导入。",

@@ -223,7 +223,11 @@ def test_a_list_without_labels_takes_the_default_scheme():
         (["第一条", "（一）", "第二条"], "articles", [1, 2, 1]),
         (["第一章", "第一条", "第二章", "第二条"], "chapter-articles", [1, 2, 1, 2]),
         (["第一章", "第一节", "第一条", "第二章", "第二条"], "chapters", [1, 2, 3, 1, 3]),
-        (["第一编", "第一章", "第一条", "第二编", "第一章", "第二条"], "statute", [1, 2, 4, 1, 2, 4]),
+        (
+            ["第一编", "第一章", "第一条", "第二编", "第一章", "第二条"],
+            "statute",
+            [1, 2, 4, 1, 2, 4],
+        ),
         (["1", "1.1", "1.1.1", "2"], "decimal", [1, 2, 3, 1]),
         (["1.1", "1.2", "2"], "decimal", [2, 2, 1]),
     ],
@@ -266,7 +270,9 @@ def test_labels_give_back_an_outline_that_shows_them(code, entries):
     assert labels(*choose_scheme(source)) == source
 
 
-@given(st.lists(st.sampled_from(["", "一、", "三、", "（一）", "（二）", "1.", "（4）", "①", "2）"])))
+@given(
+    st.lists(st.sampled_from(["", "一、", "三、", "（一）", "（二）", "1.", "（4）", "①", "2）"]))
+)
 def test_a_chosen_outline_shows_exactly_the_labels_it_was_chosen_for(source):
     assert labels(*choose_scheme(source)) == source
 

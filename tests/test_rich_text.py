@@ -140,7 +140,10 @@ def test_the_editor_is_locked():
             "</tbody></table>",
         ),
         ('<p class="ta-l">甲</p><ul class="ta-c"><li>乙</ul>', "<p>甲</p><ul><li>乙</li></ul>"),
-        ("甲<!-- 注 --><script>乙</script><style>丙</style><svg><text>丁</text></svg>", "<p>甲</p>"),
+        (
+            "甲<!-- 注 --><script>乙</script><style>丙</style><svg><text>丁</text></svg>",
+            "<p>甲</p>",
+        ),
         ("甲\x00\x07\u202e乙&#x202d;&#8296;丙\u200b", "<p>甲乙丙</p>"),
         ("1 < 2 & 3", "<p>1 &lt; 2 &amp; 3</p>"),
     ],
@@ -252,7 +255,10 @@ def test_a_text_that_grows_too_long_is_refused_so_that_what_is_kept_can_be_saved
         ("<div><p class=MsoNormal><span lang=EN-US>甲</span><b>乙</b></p></div>", []),
         ('<p><a name="_Toc1"></a>甲</p>', []),
         ("甲<img src=a><img src=b><IMG>", ["3张图片不能放在正文里，请用“图”上传。"]),
-        ("<h1>甲</h1><h4>乙</h4>", ["2处标题样式已改为普通段落，文字保留；分层标题请写在层次的标题栏。"]),
+        (
+            "<h1>甲</h1><h4>乙</h4>",
+            ["2处标题样式已改为普通段落，文字保留；分层标题请写在层次的标题栏。"],
+        ),
         (
             '<p style="x">甲</p><font color=red>乙</font>',
             ["2处颜色、字体等样式已去掉，文字保留；版式由网站统一。"],

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from notices import seals
+from notices.integrity import seals
 from notices.models import (
     AppendOnly,
     Edition,
@@ -103,7 +103,8 @@ def test_raw_sql_cannot_change_a_row(model):
         assert refused(*rewritten(model, row, "INSERT OR REPLACE"))
         assert refused(*rewritten(model, row, "REPLACE"))
     else:
-        assert refused(f"TRUNCATE {table} CASCADE")
+        # Checks that wait for the end of the transaction would refuse it first.
+        assert refused(f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {table} CASCADE")
     assert model.objects.get(pk=row.pk).row_digest() == row.row_digest()
 
 
@@ -131,9 +132,13 @@ def test_replacing_by_another_unique_key_is_refused_too():
     published()
     edition = Edition.objects.get()
     edition.pk = edition.pk + 1
-    verb, end = ("INSERT OR REPLACE", "") if connection.vendor == "sqlite" else (
-        "INSERT",
-        "ON CONFLICT (notice_id, number) DO UPDATE SET digest = ''",
+    verb, end = (
+        ("INSERT OR REPLACE", "")
+        if connection.vendor == "sqlite"
+        else (
+            "INSERT",
+            "ON CONFLICT (notice_id, number) DO UPDATE SET digest = ''",
+        )
     )
     assert refused(*rewritten(Edition, edition, verb, end))
 

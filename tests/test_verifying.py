@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from notices import seals
+from notices.integrity import seals
+from notices.integrity.verifying import current_head, first_lie
 from notices.models import ChainHead, Event, Release, StoredFile
-from notices.verifying import current_head, first_lie
 
 from .making import attach, make_notice, published, publisher
 
@@ -62,7 +62,10 @@ def test_the_command_exits_with_the_first_lie(intruder):
         ("UPDATE notices_editionpayload SET text = '{}'", "edition payload（editionpayload 第 "),
         ("UPDATE notices_editionpayload SET title = 'x'", "edition payload（editionpayload 第 "),
         ("DELETE FROM notices_editionfile", "editionfile 的第 "),
-        ("UPDATE notices_release SET first_live_at = '2020-01-01 00:00:00+00'", "发布（release 第 "),
+        (
+            "UPDATE notices_release SET first_live_at = '2020-01-01 00:00:00+00'",
+            "发布（release 第 ",
+        ),
         ("UPDATE notices_withdrawal SET reason = 'x'", "废止、撤销、失效和撤下（withdrawal 第 "),
         ("UPDATE notices_withdrawalundoing SET reason = 'x'", "withdrawal undoing"),
         ("DELETE FROM notices_withdrawalundoing", "withdrawalundoing 的第 "),
@@ -77,7 +80,7 @@ def test_a_changed_or_removed_row_is_found(intruder, statement, lie):
 def test_a_payload_changed_together_with_its_event_row_digest_is_still_found(intruder):
     """Somebody who rewrites what the event remembers breaks the event's own hash."""
     busy_notice()
-    intruder("UPDATE notices_event SET data = '{\"facts\":{},\"rows\":[]}' WHERE seq = 1")
+    intruder('UPDATE notices_event SET data = \'{"facts":{},"rows":[]}\' WHERE seq = 1')
     assert first_lie() == "记录第 1 条与校验值不符。"
 
 

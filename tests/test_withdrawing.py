@@ -51,9 +51,7 @@ def test_every_withdrawal_gives_a_public_reason():
 
 
 def test_a_draft_cannot_be_withdrawn():
-    assert why_not(make_notice(), "taken_down", stays_in_force=True) == [
-        "这份通知还没有发布过。"
-    ]
+    assert why_not(make_notice(), "taken_down", stays_in_force=True) == ["这份通知还没有发布过。"]
 
 
 def test_an_editor_may_not_withdraw():

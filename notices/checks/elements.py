@@ -22,6 +22,10 @@ def missing_elements(
         yield _missing("发文字号", "请填写发文字号；原文没有的，勾选“原文无：发文字号”。")
     if needs_addressee and not payload["addressee"] and "addressee" not in absent:
         yield _missing("主送机关", "请填写主送机关；原文没有的，勾选“原文无：主送机关”。")
+    for attachment in payload["attachments"]:
+        if not attachment["sha256"]:
+            name = f"附件“{attachment['name']}”"
+            yield _missing(f"{name}的文件", "请上传文件；不随文公开的，从附件里删去。")
     if not (payload["preamble"] or payload["sections"] or payload["closing"]):
         yield _missing("正文", "请写正文：引言、层次或结尾至少有一处。")
 

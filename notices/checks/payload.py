@@ -19,7 +19,5 @@ def problems_of(
 
     `confirmed`: mobile numbers confirmed as official contacts; `needs_…`: what the kind requires.
     """
-    elements = missing_elements(
-        payload, needs_number=needs_number, needs_addressee=needs_addressee
-    )
+    elements = missing_elements(payload, needs_number=needs_number, needs_addressee=needs_addressee)
     return [*elements, *run(passages(payload), confirmed)]

@@ -58,7 +58,7 @@ def _is_birth_date(digits: str) -> bool:
         born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     except ValueError:
         return False
-    return _EARLIEST_BIRTH <= born.year and born <= date.today()
+    return born.year >= _EARLIEST_BIRTH and born <= date.today()
 
 
 def _mobile_numbers(text: str) -> Iterator[re.Match]:
@@ -93,6 +93,6 @@ def _mobile_problem(passage: Passage, folded: Folded, match: re.Match) -> Proble
         passage.place,
         folded.offsets[match.start("number")],
         f"这里有手机号码（{masked}）。",
-        f"请改用办公电话，或写作 {masked}；确为对外公开的工作号码的，请登记为公开联系方式并说明理由。",
+        f"请改用办公电话，或写作 {masked}；确为对外公开的工作号码的，请用“确认公务电话”登记理由。",
         blocking=True,
     )

@@ -17,7 +17,9 @@ def _spread(*words: str) -> str:
     return "|".join(" *".join(word) for word in words)
 
 
-_LIMITED = rf"(?:{_spread('内部资料', '注意保存', '不予公开')})(?!性)"  # 内部资料性出版物 is a genre
+_LIMITED = (
+    rf"(?:{_spread('内部资料', '注意保存', '不予公开')})(?!性)"  # 内部资料性出版物 is a genre
+)
 _TERM = r"(?: *(?:长期|[\d一二三四五六七八九十]+ *(?:年|个?月|[日天])))?"
 _BARE_GRADE = rf"(?:{_spread('绝密', '机密', '秘密')})(?: *级)?"
 _STARRED_GRADE = rf"{_BARE_GRADE} *[★☆⭐✭]{_TERM}"

@@ -5,6 +5,7 @@ stands in the result once, in order; what is missing is reported, never invented
 """
 
 from .chrome import part_chrome
+from .dates import read_imprint
 from .decoding import LIMIT, decode
 from .head import Head, read_head
 from .lines import Line, joined, organs, split
@@ -13,7 +14,14 @@ from .repair import repair
 from .result import ImportedNotice, ImportedSection, Unreadable
 from .tail import Tail, part_tail
 
-__all__ = ["LIMIT", "ImportedNotice", "ImportedSection", "Unreadable", "read"]
+__all__ = [
+    "LIMIT",
+    "ImportedNotice",
+    "ImportedSection",
+    "Unreadable",
+    "read",
+    "read_imprint",
+]
 
 
 def read(data: bytes, file_name: str) -> ImportedNotice:

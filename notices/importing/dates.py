@@ -6,7 +6,9 @@ import re
 from ..numbering.numerals import CHINESE
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_CHINESE_DATE = r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+_CHINESE_DATE = (
+    r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+)
 _ARABIC_DATE = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _PARTS = re.compile(r"(.+)年(.+)月(.+)日")
 
@@ -23,6 +25,15 @@ def read_date(text: str) -> datetime.date | None:
         return datetime.date(int(year.translate(_DIGITS)), _number(month), _number(day))
     except ValueError:
         return None
+
+
+def read_imprint(text: str) -> tuple[str, datetime.date | None]:
+    """Part 印发机关 and 印发日期 (GB/T 9704-2012 7.4.3): "办公室　2026年5月13日印发"."""
+    found = re.search(rf"({DATE.pattern})\s*印发", text)
+    date = read_date(found[1]) if found else None
+    if date is None:
+        return text, None
+    return f"{text[: found.start()]}{text[found.end() :]}".strip(" 　"), date
 
 
 def _number(text: str) -> int:

@@ -28,8 +28,8 @@ _HISTORY = re.compile(  # 题注: when and by whom a text was adopted
 )
 _ADDRESSEE = re.compile(r"([^。；！？]{2,300})：")
 _INTRODUCES = re.compile(r"如下|下列|以下|[，,]现")
-_TITLE_LINES = 5     # a title of more lines is not a title
-_BLOCK_LINES = 30    # nor a block
+_TITLE_LINES = 5  # a title of more lines is not a title
+_BLOCK_LINES = 30  # nor a block
 _BLOCK_LENGTH = 100  # characters; a longer line is a paragraph
 
 

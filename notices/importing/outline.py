@@ -7,9 +7,9 @@ from ..numbering import DEPTHS, Entry, Label, at_start, choose_scheme
 from .lines import Line, close_up, ends_sentence, is_balanced, joined
 from .result import ImportedSection, Unreadable
 
-_HEADING_LENGTH = 40      # characters; a longer sentence is text
+_HEADING_LENGTH = 40  # characters; a longer sentence is text
 _HEADING_DEPTHS = (1, 2)  # whose first sentence is a heading (GB/T 9704 7.3.3: 黑体, 楷体)
-_MOST_SECTIONS = 3000     # the longest code of law has 1,260 articles (《民法典》)
+_MOST_SECTIONS = 3000  # the longest code of law has 1,260 articles (《民法典》)
 _DOUBTS_NAMED = 10
 _CLOSING = re.compile(
     r"(?:特此|专此|此复|以上|妥否|当否|请(?![假示求])|望|希望?"
@@ -113,10 +113,14 @@ def _typed_entries(blocks: list[Block]) -> list[Entry]:
 def _cut_closing(blocks: list[Block]) -> list[Line]:
     """Take the closing off the last block.
 
-    Where every section is one paragraph, any paragraph below the last is closing; where
-    sections have several, only a closing formula tells.
+    Where every section is one paragraph, or every heading has one paragraph below it, whatever
+    follows the last of them is closing; where sections have several, only a formula tells.
     """
     last = blocks[-1]
+    headed = [block for block in blocks[:-1] if block.is_short and block.below]
+    if last.is_short and len(headed) > 1 and all(len(block.below) == 1 for block in headed):
+        last.below, closing = last.below[:1], last.below[1:]
+        return closing
     if _goes_on_below(last) or any(b.below and not b.is_short for b in blocks[:-1]):
         last.below, closing = part_closing(last.below, kept=1 if last.is_short else 0)
     else:
@@ -169,7 +173,9 @@ def _order_doubts(blocks: list[Block], entries: list[Entry]) -> list[str]:
         begins = number == 1 and entry.depth > depth
         if not begins and number != (before.numbers[-1] if before else 0) + 1:
             after = f"前一个是“{before.text}”" if before else "前面没有同级的序号"
-            doubts.append(f"第 {block.line.number} 行的序号“{label.text}”不连续（{after}），已照原文保留。")
+            doubts.append(
+                f"第 {block.line.number} 行的序号“{label.text}”不连续（{after}），已照原文保留。"
+            )
         last[label.style], depth = label, entry.depth
     more = len(doubts) - _DOUBTS_NAMED
     return doubts[:_DOUBTS_NAMED] + ([f"另有 {more} 处序号不连续。"] if more > 0 else [])

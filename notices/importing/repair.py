@@ -15,13 +15,11 @@ _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _HAN_CHARACTER = re.compile(f"[{_HAN}]")
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 # One Han character with exactly one toned syllable in brackets: 社區(qū)) keeps its outer bracket.
-_GLOSS = re.compile(
-    rf"([{_HAN}])[(（](?=[a-zü]*[{_TONES}][a-zü]*[)）])[a-zü{_TONES}]{{1,6}}[)）]"
-)
+_GLOSS = re.compile(rf"([{_HAN}])[(（](?=[a-zü]*[{_TONES}][a-zü]*[)）])[a-zü{_TONES}]{{1,6}}[)）]")
 _GLOSSES_OF_A_CONVERTER = 5  # at least so many, and so large a share of them on Traditional
-_TRADITIONAL_GLOSSES = 0.9   # characters: a real gloss (骰(tóu)子) is rare and on any character
-_TRADITIONAL_TEXT = 0.1      # share of Han; a Traditional text has about 0.3, a quotation little
-_NAMED = 5                   # as many examples as one sentence names
+_TRADITIONAL_GLOSSES = 0.9  # characters: a real gloss (骰(tóu)子) is rare and on any character
+_TRADITIONAL_TEXT = 0.1  # share of Han; a Traditional text has about 0.3, a quotation little
+_NAMED = 5  # as many examples as one sentence names
 
 _BEFORE = rf"[{_HAN}”’）》〉】〕、。]"  # marks after which a half-width mark is damage
 _AFTER = rf"[{_HAN}“‘（《〈【〔]"
@@ -80,7 +78,11 @@ def _simplify(text: str, mixed_by_damage: bool) -> tuple[str, int, list[str]]:
     if mixed_by_damage or len(changed) >= _TRADITIONAL_TEXT * len(_HAN_CHARACTER.findall(text)):
         return simplified, len(changed), []
     shown = "、".join(list(dict.fromkeys(changed))[:_NAMED])
-    return text, 0, [f"文中有 {len(changed)} 个繁体字（{shown}），没有改动；不是有意保留的，请改正。"]
+    return (
+        text,
+        0,
+        [f"文中有 {len(changed)} 个繁体字（{shown}），没有改动；不是有意保留的，请改正。"],
+    )
 
 
 def _widen_marks(text: str) -> tuple[str, int]:

@@ -48,7 +48,9 @@ def part_tail(lines: list[Line]) -> tuple[list[Line], Tail]:
         signed = _signature(lines[:dated])
         above = lines[: dated - len(signed)]
         if tail.date is None:
-            tail.doubts.append(f"第 {lines[dated].number} 行的日期“{lines[dated].text}”不存在，请核对。")
+            tail.doubts.append(
+                f"第 {lines[dated].number} 行的日期“{lines[dated].text}”不存在，请核对。"
+            )
     tail.signature = joined(signed)
     above, note = _part_note(above)
     _sort_below(tail, below, note)

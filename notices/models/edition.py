@@ -100,9 +100,7 @@ class Release(AppendOnly):
     goes_live_at = models.DateTimeField("生效时间", null=True)
     # When the notice first went live: its place in every list, whatever is corrected later.
     first_live_at = models.DateTimeField("首次发布时间", null=True)
-    cancels = models.OneToOneField(
-        "self", models.PROTECT, null=True, related_name="cancelled_by"
-    )
+    cancels = models.OneToOneField("self", models.PROTECT, null=True, related_name="cancelled_by")
     made_at = models.DateTimeField("操作时间")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -41,6 +41,7 @@ class NoticeManager(models.Manager):
 
 
 def _fields(read) -> dict:
+    imprint_issuer, imprint_on = importing.read_imprint(read.imprint or "")
     return {
         "title": read.title or "",
         "kind": _kind_of(read.title or ""),
@@ -53,6 +54,8 @@ def _fields(read) -> dict:
         "signature": read.signature or "",
         "annotation": read.annotation or "",
         "cc": read.cc or "",
+        "imprint_issuer": imprint_issuer,
+        "imprint_on": imprint_on,
     }
 
 
@@ -68,6 +71,8 @@ def _lay_parts(notice, read) -> None:
     for name in dict.fromkeys(read.issuers):
         issuer, _ = Issuer.objects.get_or_create(name=name)
         notice.notice_issuers.create(issuer=issuer)
+    for name in read.attachments:
+        notice.attachments.create(name=name)
     first = notice.take_number("section", len(read.sections)) if read.sections else 0
     sections = notice.sections.model
     sections.objects.bulk_create(

@@ -14,6 +14,7 @@ from .versioned import Versioned
 from .vocabulary import Issuer, Kind, Topic
 from .withdrawing import Withdrawing
 
+
 class Notice(Publishing, Withdrawing, Versioned):
     """The elements of 条例 Art. 9 and GB/T 9704-2012 clause 7, in the order of the document."""
 
@@ -43,7 +44,9 @@ class Notice(Publishing, Withdrawing, Versioned):
     source = models.CharField(
         "来源", max_length=10, choices=Source.choices, default=Source.ORIGINAL
     )
-    source_name = LineField("来源名称", max_length=100, blank=True, help_text="供稿部门或转载网站。")
+    source_name = LineField(
+        "来源名称", max_length=100, blank=True, help_text="供稿部门或转载网站。"
+    )
     source_address = models.URLField("转载网址", max_length=500, blank=True)
     source_date = models.DateField("原发布日期", null=True, blank=True)
     scheme = models.CharField(
@@ -54,9 +57,7 @@ class Notice(Publishing, Withdrawing, Versioned):
     )
     preamble = RichTextField("引言", blank=True, help_text="主送机关之后、第一个序号之前的文字。")
     closing = RichTextField("结尾", blank=True, help_text="最后一个序号之后、附件之前的文字。")
-    signature = PlainTextField(
-        "署名", blank=True, help_text="一行一个机关；留空时用发文机关名称。"
-    )
+    signature = PlainTextField("署名", blank=True, help_text="一行一个机关；留空时用发文机关名称。")
     annotation = LineField("附注", blank=True, help_text="例如“（此件公开发布）”。")
     cc = LineField("抄送", max_length=1000, blank=True)
     imprint_issuer = LineField("印发机关", max_length=100, blank=True)

@@ -81,9 +81,7 @@ class NoticeIssuer(OrderedPart):
     class Meta:
         verbose_name = verbose_name_plural = "发文机关"
         ordering = ["order", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["notice", "issuer"], name="one_issuer_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["notice", "issuer"], name="one_issuer_once")]
 
     def __str__(self):
         return str(self.issuer)
@@ -133,8 +131,9 @@ class Attachment(NumberedPart):
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="attachments")
     name = LineField("附件名称", max_length=200, help_text="不写序号和扩展名。")
-    file = models.ForeignKey(StoredFile, models.PROTECT, verbose_name="文件")
-    file_name = LineField("文件名", max_length=200)
+    # Empty where an import only knows the name; such a notice cannot go out.
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, verbose_name="文件")
+    file_name = LineField("文件名", max_length=200, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "附件"
@@ -205,7 +204,9 @@ class Relation(Part):
         related_name="related_by",
         verbose_name="本站通知",
     )
-    name = LineField("文件名称", max_length=300, blank=True, help_text="不在本站的文件写全称和文号。")
+    name = LineField(
+        "文件名称", max_length=300, blank=True, help_text="不在本站的文件写全称和文号。"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "关联"

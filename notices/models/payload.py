@@ -83,8 +83,8 @@ def _file(row) -> dict:
     return {
         "number": row.number,
         "sha256": row.file_id,
-        "size": row.file.size,
-        "media_type": row.file.media_type,
+        "size": row.file.size if row.file else 0,
+        "media_type": row.file.media_type if row.file else "",
     }
 
 

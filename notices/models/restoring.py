@@ -7,7 +7,17 @@ from django.apps import apps
 
 from .payload import ABSENT
 
-PLAIN = "title addressee doc_number index_number preamble closing signature annotation cc".split()
+PLAIN = [
+    "title",
+    "addressee",
+    "doc_number",
+    "index_number",
+    "preamble",
+    "closing",
+    "signature",
+    "annotation",
+    "cc",
+]
 
 
 def lay_back(notice, edition) -> None:
@@ -74,7 +84,7 @@ def _rows(notice, parts: str, rows: list[dict], values) -> dict:
 
 
 def _sections(notice, rows: list[dict]) -> dict:
-    names = "depth heading run_in body start unnumbered".split()
+    names = ["depth", "heading", "run_in", "body", "start", "unnumbered"]
     return _rows(
         notice,
         "sections",

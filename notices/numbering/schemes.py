@@ -77,7 +77,9 @@ class Scheme:
 
 HAN = r"[\u3400-\u9fff]"
 # A number of things is not the number of a section: 1.5万人, 3.2公里, 2026 年.
-QUANTITY = r"[万亿千百倍米吨秒亩岁号]|[年月](?!度)|日(?!常)|元(?!数据)|个(?!人)|公[里斤顷]|平方|人次"
+QUANTITY = (
+    r"[万亿千百倍米吨秒亩岁号]|[年月](?!度)|日(?!常)|元(?!数据)|个(?!人)|公[里斤顷]|平方|人次"
+)
 # 第三条第二款, 第三条的, 第三条之一 speak of an article, or are another one.
 REFERENCE = r"[至和及与或]?第|之|的|规定"
 # （一）、（二）项 and （一）至（三）项 speak of items.

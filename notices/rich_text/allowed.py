@@ -48,17 +48,52 @@ INLINE = {"strong", "em", "u", "s", "sub", "sup", "a"}
 # Tags that are not ours, but whose text is: other names, and blocks that become paragraphs.
 SYNONYMS = {"b": "strong", "i": "em", "strike": "s", "del": "s", "hr": "br"}
 HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
-PARAGRAPHS = HEADINGS | set(
-    "address article aside center dd details dir div dl dt fieldset figcaption figure footer form"
-    " header hgroup main menu nav p pre section summary".split()
-)
+PARAGRAPHS = HEADINGS | {
+    "address",
+    "article",
+    "aside",
+    "center",
+    "dd",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "header",
+    "hgroup",
+    "main",
+    "menu",
+    "nav",
+    "p",
+    "pre",
+    "section",
+    "summary",
+}
 
 # Tags whose text is no text of ours.
 SCRIPTS = {"script", "iframe", "object", "embed", "applet", "svg", "math", "audio", "video"}
-DROPPED = SCRIPTS | set(
-    "canvas frameset head noembed noframes noscript option plaintext select style template"
-    " textarea title xml xmp".split()
-)
+DROPPED = SCRIPTS | {
+    "canvas",
+    "frameset",
+    "head",
+    "noembed",
+    "noframes",
+    "noscript",
+    "option",
+    "plaintext",
+    "select",
+    "style",
+    "template",
+    "textarea",
+    "title",
+    "xml",
+    "xmp",
+}
 
 _BOUNDS = {"colspan": 100, "rowspan": 100, "start": 1000}
 _SCOPES = {"row", "col", "rowgroup", "colgroup"}

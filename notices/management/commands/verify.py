@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from notices.verifying import first_lie
+from notices.integrity.verifying import first_lie
 
 
 class Command(BaseCommand):

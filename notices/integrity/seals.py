@@ -6,7 +6,7 @@ They are a guard rail: who may run DDL can drop them, so `verify` and a system c
 from django.apps import apps
 from django.db import connection
 
-from .models import AppendOnly, Erasure
+from ..models import AppendOnly, Erasure
 
 PREFIX = "sealed"
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from . import rich_text
+from .. import rich_text
 from .widgets import RichTextWidget
 
 
@@ -44,4 +44,5 @@ class RichTextField(Cleaned, models.TextField):
         return rich_text.clean(text)
 
     def formfield(self, **kwargs):
-        return super().formfield(**{"widget": RichTextWidget, **kwargs})
+        # The admin would put its plain text box here.
+        return super().formfield(**kwargs | {"widget": RichTextWidget})

@@ -1,11 +1,11 @@
 """The editor behind one class: replace it here and nothing else changes."""
 
 from ckeditor.widgets import CKEditorWidget
-from django.forms import Media
+from django.forms import FileInput, Media
 from django.templatetags.static import static
 from django.utils.functional import lazy
 
-from . import rich_text
+from .. import rich_text
 
 CONTENT_STYLE = lazy(static, str)("notices/editor.css")
 
@@ -26,3 +26,13 @@ class RichTextWidget(CKEditorWidget):
         return super().media + Media(
             css={"all": ["notices/newsroom.css"]}, js=["notices/rich_text.js"]
         )
+
+
+class NamedFileInput(FileInput):
+    """A file input that says which file is there already (`words`)."""
+
+    template_name = "notices/widgets/named_file.html"
+    words = "还没有文件"
+
+    def get_context(self, name, value, attrs):
+        return super().get_context(name, value, attrs) | {"words": self.words}

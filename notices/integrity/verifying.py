@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from django.db.models import Model
 
-from .canonical import digest
-from .models import (
+from ..canonical import digest
+from ..models import (
     ChainHead,
     Edition,
     EditionFile,
@@ -15,8 +15,8 @@ from .models import (
     Event,
     StoredFile,
 )
-from .models.event import FIRST_PREVIOUS
-from .models.freezing import columns_of, files_of
+from ..models.event import FIRST_PREVIOUS
+from ..models.freezing import columns_of, files_of
 from .seals import missing_triggers, sealed_models
 
 

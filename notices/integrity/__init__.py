@@ -1,0 +1,1 @@
+"""What keeps published rows as they were written: triggers, and the proof that finds a lie."""

@@ -1,0 +1,141 @@
+"""What every answer may load, who may keep it, what may index it."""
+
+import pytest
+from django.http import HttpResponse
+
+from notices.models import Attachment, Figure, StoredFile
+from site_config.headers import EDITOR, PUBLIC, HeadersMiddleware
+from site_config.models import Page
+from site_config.surfaces import SURFACES
+
+from .making import make_notice, person, published, publisher
+
+SHARED = "public, max-age=0, s-maxage=1"
+RULES = {"public": SHARED, "none": "no-store"}
+SANDBOXED = {"notices:file", "notices:figure"}
+UNINDEXED = {"notices:sitemap"}  # Django's own word on a map: follow it, do not list it
+
+
+@pytest.fixture
+def notice(db):
+    """A public notice that has everything a surface under it can show."""
+    draft = make_notice(attachments=1)
+    picture = StoredFile.objects.keep(b"\x89PNG\r\n\x1a\n", "image/png")
+    Figure.objects.create(notice=draft, place="preamble", file=picture, alt="河边的一排柳树")
+    draft.refresh_from_db()
+    draft.publish(publisher())
+    return draft
+
+
+def address_of(surface, notice) -> str:
+    attachment, figure = Attachment.objects.get(), Figure.objects.get()
+    number = figure.number if surface.name == "notices:figure" else attachment.number
+    parts = {"<id>": notice.pk, "<k>": 1, "<n>": number, "<rest>": "history"}
+    address = surface.address
+    for part, value in parts.items():
+        address = address.replace(part, str(value))
+    return address
+
+
+def test_every_surface_has_a_name_and_an_address_of_its_own():
+    names = [surface.name for surface in SURFACES]
+    addresses = [surface.address for surface in SURFACES]
+    assert (len(set(names)), len(set(addresses))) == (len(SURFACES), len(SURFACES))
+
+
+@pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.name)
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_every_surface_keeps_its_rule(client, notice, surface, method):
+    response = getattr(client, method)(address_of(surface, notice))
+    assert response.resolver_match.view_name == surface.name
+    assert response.status_code == (404 if surface.name == "notices:below" else 200)
+    assert response["Cache-Control"] == RULES[surface.cache]
+    if surface.name in SANDBOXED:
+        assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    else:
+        assert response["Content-Security-Policy"] == PUBLIC
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert response["Permissions-Policy"].startswith("accelerometer=(), camera=()")
+    assert response.has_header("X-Robots-Tag") == (surface.name in UNINDEXED)
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+@pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.name)
+def test_no_surface_lets_what_was_sent_to_it_be_kept(client, notice, surface):
+    response = client.post(address_of(surface, notice))
+    assert response["Cache-Control"] == "no-store"
+    if surface.name != "site:survey":
+        assert response.status_code == 405
+
+
+def test_a_page_taken_down_is_kept_as_shortly_as_it_was_shown(client, db):
+    notice = published()
+    notice.withdraw(publisher(), "taken_down", reason="内容有误。", stays_in_force=True)
+    response = client.get(f"/notices/{notice.pk}/")
+    assert (response.status_code, response["Cache-Control"]) == (410, SHARED)
+
+
+@pytest.mark.parametrize("address", ["/nowhere/", "/notices/99/", "/notices/abc/"])
+def test_an_unknown_address_of_readers_is_kept_like_their_pages(client, db, address):
+    response = client.get(address)
+    assert (response.status_code, response["Cache-Control"]) == (404, SHARED)
+    assert response["Content-Security-Policy"] == PUBLIC
+
+
+@pytest.mark.parametrize("address", ["/admin/", "/admin/login/", "/admin/nowhere/"])
+def test_the_newsroom_is_kept_and_indexed_by_nobody(client, db, address):
+    response = client.get(address)
+    assert response["Cache-Control"] == "no-store"
+    assert response["X-Robots-Tag"] == "noindex, nofollow"
+    assert response["Content-Security-Policy"] == PUBLIC
+
+
+def test_only_a_form_that_holds_an_editor_gets_the_editors_policy(client, db):
+    client.force_login(person("admin"))
+    page = Page.objects.create(slug="about", title="关于本站")
+    policies = {
+        address: client.get(address)["Content-Security-Policy"]
+        for address in (
+            f"/admin/site_config/page/{page.pk}/change/",
+            "/admin/site_config/page/add/",
+            "/admin/site_config/page/",
+            "/admin/site_config/footerlink/add/",
+        )
+    }
+    assert list(policies.values()) == [EDITOR, EDITOR, PUBLIC, PUBLIC]
+
+
+def test_the_notice_form_holds_an_editor():
+    editor_views = HeadersMiddleware(HttpResponse).editor_views
+    assert {"admin:notices_notice_add", "admin:notices_notice_change"} <= editor_views
+    assert "admin:site_config_footerlink_change" not in editor_views
+
+
+def test_the_public_policy_allows_nothing_inline_and_nobody_outside():
+    assert PUBLIC == (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
+        "form-action 'self'; connect-src 'self'; "
+        "script-src 'self'; style-src 'self'; img-src 'self'"
+    )
+
+
+def test_a_wrong_host_is_refused_and_kept_by_nobody(client, db):
+    response = client.get("/", HTTP_HOST="other.example.cn")
+    assert (response.status_code, response["Cache-Control"]) == (400, "no-store")
+    assert response["Content-Security-Policy"] == PUBLIC
+
+
+@pytest.mark.parametrize("status", [400, 403, 500, 503])
+def test_an_error_is_kept_by_nobody(rf, status):
+    respond = HeadersMiddleware(lambda request: HttpResponse(status=status))
+    assert respond(rf.get("/"))["Cache-Control"] == "no-store"
+
+
+def test_a_static_file_keeps_its_own_rule(rf):
+    rule = {"Cache-Control": "max-age=315360000, public, immutable"}
+    respond = HeadersMiddleware(lambda request: HttpResponse(headers=rule))
+    assert respond(rf.get("/static/site.css"))["Cache-Control"] == rule["Cache-Control"]
+    assert respond(rf.get("/admin/"))["Cache-Control"] == "no-store"
