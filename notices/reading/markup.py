@@ -1,0 +1,76 @@
+"""What is done to cleaned rich text on its way out: tables in boxes, labels in paragraphs."""
+
+import re
+from html import escape, unescape
+
+_TABLE_TAG = re.compile(r"<(/?)table>")
+_ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
+_CELL = re.compile(r"<(t[hd])\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
+_CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_FIGURE = re.compile(r"[-+±]?[\d.,]*[%％‰]?|—+|/")
+_FIRST_PARAGRAPH = re.compile(r"<p( class=\"[^\"]*\")?>")
+TIPPED, WIDE = 4, 5  # columns from which a table may scroll on a phone, and surely does
+LONGEST_NAME = 40
+TIP = '<span class="tip s">（可左右滑动）</span>'
+
+
+def opened(html: str, number: int, lead: str) -> str:
+    """The body of a section without a heading of its own: the address `s<number>` and the lead
+    (HTML: label and run-in heading) stand in its first paragraph, which is made where there is
+    none."""
+    address = f'<p id="s{number}"'
+    found = _FIRST_PARAGRAPH.match(html)
+    if not found:
+        return f"{address}>{lead}</p>{html}"
+    return f"{address}{found[1] or ''}>{lead}{html[found.end() :]}"
+
+
+def boxed(html: str) -> str:
+    """Every table in a box of its own that scrolls and has a name, as the phone needs it.
+
+    A table in another's cell stays in the outer one's box.
+    """
+    pieces, depth, done = [], 0, 0
+    for tag in _TABLE_TAG.finditer(html):
+        outermost = depth == (1 if tag[1] else 0)
+        depth += -1 if tag[1] else 1
+        if outermost:
+            at = tag.end() if tag[1] else tag.start()
+            pieces.append(_box(html[done:at]) if tag[1] else html[done:at])
+            done = at
+    return "".join([*pieces, html[done:]])
+
+
+def _box(table: str) -> str:
+    inner = table.removeprefix("<table>").removesuffix("</table>")
+    rows = [_CELL.findall(row) for row in _ROW.findall(inner)]
+    columns = max(map(len, rows), default=0)
+    classes = [] if _are_figures(rows) else ["txt"]
+    if columns >= WIDE:
+        classes.append("big")
+    style = f' class="{" ".join(classes)}"' if classes else ""
+    opening = f'<div class="scroll" role="region" tabindex="0" aria-label="{_name(inner, rows)}">'
+    if columns >= TIPPED:
+        inner = inner.replace("</caption>", f"{TIP}</caption>", 1)
+    return f"{opening}<table{style}>{inner}</table></div>"
+
+
+def _are_figures(rows: list[list[tuple[str, str]]]) -> bool:
+    """A table whose values, the first column apart, are all numbers is set flush right."""
+    values = [_text(cell) for row in rows for tag, cell in row[1:] if tag == "td"]
+    return any(values) and all(_FIGURE.fullmatch(value) for value in values)
+
+
+def _name(inner: str, rows: list[list[tuple[str, str]]]) -> str:
+    """The caption, or the cells of the first row, as the name a screen reader says."""
+    caption = _CAPTION.search(inner)
+    if caption:
+        name = _text(caption[1])
+    else:
+        name = "表格：" + "、".join(_text(cell) for _, cell in (rows or [[]])[0])
+    return escape(name[:LONGEST_NAME])
+
+
+def _text(html: str) -> str:
+    return unescape(_TAG.sub("", html)).strip()

@@ -1,0 +1,34 @@
+"""The public surfaces of notices: the tests of freshness, headers, 410 and access walk this list.
+
+`site_config.surfaces` adds the site's own; every later surface joins here.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Surface:
+    """One kind of address.
+
+    `name` is its URL name; `address` its path, <id>, <k>, <n> and <rest> standing for a notice, an
+    edition, a file and anything; `cache` who may keep it; `role` who may see it, None for readers.
+    """
+
+    name: str
+    address: str
+    cache: Literal["public", "none"]
+    role: str | None = None
+
+
+SURFACES = (
+    Surface("notices:home", "/", "public"),
+    Surface("notices:page", "/notices/<id>/", "public"),
+    Surface("notices:edition", "/notices/<id>/editions/<k>/", "public"),
+    Surface("notices:file", "/notices/<id>/files/<n>/", "public"),
+    Surface("notices:figure", "/notices/<id>/figures/<n>/", "public"),
+    Surface("notices:below", "/notices/<id>/<rest>/", "public"),
+    Surface("notices:feed", "/feed/", "public"),
+    Surface("notices:sitemap", "/sitemap.xml", "public"),
+    Surface("notices:robots", "/robots.txt", "public"),
+)

@@ -1,0 +1,39 @@
+"""The addresses of notices; included at the root of the site."""
+
+from django.urls import path, register_converter
+from django.views.decorators.http import require_safe
+
+from .feeds import NoticeFeed
+from .sitemaps import sitemap
+from .views import pages
+
+
+class NumberConverter:
+    """A number written in the one way it has, and within what a database can hold."""
+
+    regex = "[1-9][0-9]{0,17}"
+
+    def to_python(self, text: str) -> int:
+        return int(text)
+
+    def to_url(self, number: int) -> str:
+        return str(number)
+
+
+register_converter(NumberConverter, "number")
+
+app_name = "notices"
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("notices/<number:number>/", pages.page, name="page"),
+    path(
+        "notices/<number:number>/editions/<number:edition_number>/", pages.edition, name="edition"
+    ),
+    path("notices/<number:number>/files/<number:file_number>/", pages.file, name="file"),
+    path("notices/<number:number>/figures/<number:figure_number>/", pages.figure, name="figure"),
+    # Last of its kind: with the slash only, so that Django adds a missing one to those above.
+    path("notices/<number:number>/<path:rest>/", pages.below, name="below"),
+    path("feed/", require_safe(NoticeFeed()), name="feed"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", pages.robots, name="robots"),
+]

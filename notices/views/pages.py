@@ -1,0 +1,205 @@
+"""The reading room: the list, a notice, its editions and its files. No view reads a cookie."""
+
+import json
+import logging
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from .. import reading
+from ..file_types import FILE_TYPES
+from ..models import ReadingSetting, Release, StoredFile
+from ..querysets import in_effect
+from ..validity import validity
+from .answers import saying_gone, shown, shown_before
+from .related import relations
+
+PAGE_LENGTH = 20
+# More pages than there can be; beyond it OFFSET would overflow the database's integers.
+LAST_PAGE = 1_000_000
+SANDBOX = "default-src 'none'; sandbox"
+ANY_TYPE = "application/octet-stream"
+PICTURES = {"image/png", "image/jpeg", "image/webp", "image/gif"}
+DOWNLOADS = {kind.media_type for kind in FILE_TYPES.values()}
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A notice in the list."""
+
+    number: int
+    title: str
+    doc_number: str
+    issuers: tuple[str, ...]
+    live_on: date
+    validity: str
+
+
+@require_safe
+def home(request):
+    """The newest public notices by month; a page that cannot be is the nearest that can."""
+    at = timezone.now()
+    number = _page_number(request.GET.get("page", ""))
+    found = _listed(number, at)
+    if not found and number > 1:
+        number = -(-Release.objects.public(at).count() // PAGE_LENGTH) or 1
+        found = _listed(number, at)
+    context = {
+        "months": _by_month([_line(release, at) for release in found[:PAGE_LENGTH]]),
+        "number": number,
+        "previous": number - 1,
+        "next": number + 1 if len(found) > PAGE_LENGTH else None,
+    }
+    return render(request, "notices/home.html", context)
+
+
+def _page_number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        return 1
+    # The length first: a number of a million digits takes long to read.
+    return min(max(int(text), 1), LAST_PAGE) if len(text) < 20 else LAST_PAGE
+
+
+def _listed(number: int, at: datetime) -> list[Release]:
+    """The releases of a page and one more, which tells whether another page follows."""
+    first = (number - 1) * PAGE_LENGTH
+    return list(
+        Release.objects.public(at)
+        .with_validity(at)
+        .newest_first()
+        .select_related("edition__payload")
+        .defer("edition__payload__text")[first : first + PAGE_LENGTH + 1]
+    )
+
+
+def _line(release: Release, at: datetime) -> Line:
+    payload = release.edition.payload
+    return Line(
+        number=release.notice_id,
+        title=payload.title,
+        doc_number=payload.doc_number,
+        issuers=tuple(payload.issuers.split("\n")),
+        live_on=timezone.localdate(release.first_live_at),
+        validity=_validity(release, at),
+    )
+
+
+def _validity(release: Release, at: datetime) -> str:
+    effective_on = release.edition.payload.effective_on
+    return validity(timezone.localdate(at), effective_on, release.ended_as, release.amended)
+
+
+def _by_month(lines: list[Line]) -> list[tuple[date, list[Line]]]:
+    months = groupby(lines, lambda line: line.live_on.replace(day=1))
+    return [(month, list(group)) for month, group in months]
+
+
+@require_safe
+@saying_gone
+def page(request, number: int):
+    """The live edition."""
+    at = timezone.now()
+    live = shown(number, at)
+    return render(request, "notices/notice.html", _drawn(live, live, at))
+
+
+@require_safe
+@saying_gone
+def edition(request, number: int, edition_number: int):
+    """Edition k: the live one always, an earlier one where the setting shows it; never indexed."""
+    at = timezone.now()
+    live = shown(number, at)
+    is_live = live.edition.number == edition_number
+    release = live if is_live else shown_before(live, edition_number, at)
+    context = _drawn(live, release, at) | {"one_edition": True, "is_live": is_live}
+    return render(request, "notices/notice.html", context)
+
+
+def _drawn(live: Release, release: Release, at: datetime) -> dict:
+    """The context of a notice's template: the text of `release`, the standing of the notice."""
+    payload = json.loads(release.edition.payload.text)
+    offered = None if release is live else reading.files_of(json.loads(live.edition.payload.text))
+    document = reading.document(payload, offered)
+    ending = _ending(live, at)
+    successor = ending.successor_id if ending else None
+    told = live.history != ReadingSetting.History.HIDDEN and release.edition.correction
+    return {
+        "document": document,
+        "notice": live.notice_id,
+        "live": live,
+        "release": release,
+        "edition": release.edition,
+        "correction": release.edition if told else None,
+        "validity": _validity(live, at),
+        "ending": ending,
+        "relations": relations(live, document.named, successor, at),
+    }
+
+
+def _ending(live: Release, at: datetime):
+    """The withdrawal that ended the document, None while it stands."""
+    if not live.ended_as:
+        return None
+    return in_effect(at).exclude(kind="taken_down").filter(notice=live.notice_id).first()
+
+
+@require_safe
+@saying_gone
+def file(request, number: int, file_number: int):
+    """An attachment of the live edition, to keep."""
+    row = _file_row(number, "attachments", file_number)
+    media_type = row["media_type"] if row["media_type"] in DOWNLOADS else ANY_TYPE
+    return _sent(row, media_type, as_attachment=True, filename=row["file_name"])
+
+
+@require_safe
+@saying_gone
+def figure(request, number: int, figure_number: int):
+    """A picture of the live edition, to be shown."""
+    row = _file_row(number, "figures", figure_number)
+    if row["media_type"] not in PICTURES:
+        raise Http404("not a picture we show")
+    return _sent(row, row["media_type"])
+
+
+def _file_row(number: int, sort: str, file_number: int) -> dict:
+    payload = json.loads(shown(number, timezone.now()).edition.payload.text)
+    for row in payload[sort]:
+        if row["number"] == file_number:
+            return row
+    raise Http404("no such file in the live edition")
+
+
+def _sent(row: dict, media_type: str, **disposition) -> FileResponse:
+    """The bytes as nothing but a file: no sniffing, no script, no page of ours around it."""
+    try:
+        handle = StoredFile(pk=row["sha256"]).open()
+    except FileNotFoundError:
+        log.error("the bytes of file %s are missing from the storage", row["sha256"])
+        raise Http404("the file is missing") from None
+    response = FileResponse(handle, content_type=media_type, **disposition)
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_safe
+@saying_gone
+def below(request, number: int, rest: str):
+    """Any other address under a notice: 410 where the notice answers so, else 404."""
+    shown(number, timezone.now())
+    raise Http404("nothing at this address")
+
+
+@require_safe
+def robots(request):
+    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {settings.SITE_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

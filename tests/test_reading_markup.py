@@ -1,0 +1,94 @@
+"""Where titles may break, and what is done to rich text on its way out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from notices import rich_text
+from notices.reading import boxed, opened, title_pieces
+
+
+@pytest.mark.parametrize(
+    ("issuers", "pieces"),
+    [
+        (["中共示例省委"], ["中共示例省委", "关于植树节期间", "做好义务植树", "工作的通知"]),
+        (
+            ["中共示例省委", "示例省人民政府"],
+            ["中共示例省委、", "示例省人民政府", "关于开展护林", "工作的通知"],
+        ),
+        ([], ["关于印发", "《示例省古树名木保护", "工作办法》的通知"]),
+        ([], ["关于植树的通报"]),
+        ([], ["关于规范苗木采购", "和简化验收", "工作的通知"]),
+        ([], ["中共示例省委", "关于做好", "2026年度", "造林绿化的通知"]),
+    ],
+)
+def test_a_title_breaks_after_its_issuers_before_its_subject_and_at_phrases(issuers, pieces):
+    assert title_pieces("".join(pieces), issuers) == pieces
+
+
+@given(st.text("中共示例省委关于做好的工作《》（）、2026年期间通知", max_size=40))
+def test_a_title_in_pieces_is_the_title(title):
+    assert "".join(title_pieces(title, ["中共示例省委", "示例省"])) == title
+
+
+def test_an_issuer_that_is_the_whole_title_is_no_break():
+    assert title_pieces("中共示例省委示例省委员会会议", ["中共示例省委示例省委员会会议"]) == [
+        "中共示例省委示例省委员会会议"
+    ]
+
+
+def test_a_point_opens_the_first_paragraph_of_its_body():
+    assert opened("<p>浇水。</p><p>培土。</p>", 3, "1.") == '<p id="s3">1.浇水。</p><p>培土。</p>'
+
+
+def test_a_point_keeps_the_alignment_of_its_first_paragraph():
+    assert opened('<p class="ta-c">浇水。</p>', 3, "1.") == '<p id="s3" class="ta-c">1.浇水。</p>'
+
+
+@pytest.mark.parametrize("body", ["", "<table><tbody></tbody></table>", "<ul><li>甲</li></ul>"])
+def test_a_point_whose_body_begins_with_no_paragraph_has_one_made(body):
+    assert opened(body, 3, "1.") == f'<p id="s3">1.</p>{body}'
+
+
+def table(*rows, caption=""):
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    named = f"<caption>{caption}</caption>" if caption else ""
+    return rich_text.clean(f"<table>{named}<tbody>{cells}</tbody></table>")
+
+
+def opening(name, classes):
+    return f'<div class="scroll" role="region" tabindex="0" aria-label="{name}"><table{classes}>'
+
+
+def test_a_table_of_text_stands_in_a_named_box():
+    source = table(["树种", "松"], caption="树种<strong>表</strong>")
+    assert boxed(source) == source.replace("<table>", opening("树种表", ' class="txt"')) + "</div>"
+
+
+def test_a_table_without_a_caption_is_named_by_its_first_row():
+    source = table(["树种", "a &amp; b"], ["松", "一"])
+    assert boxed(source).startswith(opening("表格：树种、a &amp; b", ' class="txt"'))
+
+
+def test_a_table_of_numbers_beside_names_is_set_as_figures():
+    made = boxed(table(["松", "20,000", "12.5%"], ["柏", "—", ""]))
+    assert made.startswith(opening("表格：松、20,000、12.5%", ""))
+
+
+def test_a_wide_table_of_text_says_that_it_scrolls():
+    made = boxed(table(["树种", "甲", "乙", "丙", "丁"], caption="分布"))
+    assert made.startswith(opening("分布", ' class="txt big"'))
+    assert made.count("（可左右滑动）</span></caption>") == 1
+
+
+def test_a_table_in_a_cell_stays_in_the_outer_box():
+    inner = "<table><tbody><tr><td>松</td></tr></tbody></table>"
+    source = f"<p>前</p>{table([inner, '说明'])}<p>中</p>{table(['柏'])}<p>后</p>"
+    made = boxed(source)
+    assert made.count('class="scroll"') == 2
+    assert made.count("<table") == 3
+    assert made.startswith("<p>前</p><div") and made.endswith("</div><p>后</p>")
+
+
+def test_text_without_tables_is_left_alone():
+    assert boxed("<p>a &lt;table&gt; b</p>") == "<p>a &lt;table&gt; b</p>"

@@ -1,0 +1,237 @@
+"""The list and the pages of notices, as readers get them."""
+
+import datetime
+import re
+
+import pytest
+from django.template import Context, Template
+from django.test import Client
+
+from notices.models import Kind, ReadingSetting, Section
+
+from .making import addresses, attach, corrected, make_notice, published, publisher
+
+pytestmark = pytest.mark.django_db
+
+LONG_AGO = datetime.datetime(2026, 5, 13, 9, 0, tzinfo=datetime.UTC)
+
+
+def page_of(client, notice) -> str:
+    response = client.get(f"/notices/{notice.pk}/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_parts_of_a_notice_stand_in_the_order_of_the_document(client):
+    notice = published(
+        addressee="各市委",
+        doc_number="示发〔2026〕7号",
+        closing="<p>特此通知。</p>",
+        annotation="（此件公开发布）",
+        attachments=1,
+    )
+    body = page_of(client, notice)
+    parts = [
+        "中共示例省委文件</p>",
+        '<p class="no">示发〔2026〕7号</p>',
+        "<h1>中共示例省委<wbr>",
+        "各市委：",
+        "现通知如下",
+        '<h2 id="s1">一、第1项安排<a class="pl" href="#s1" aria-label="一、的链接"></a></h2>',
+        "第1项安排的内容",
+        "特此通知",
+        "登记表1",
+        "2026年5月12日</time></p>",
+        "（此件公开发布）",
+    ]
+    at = 0
+    for part in parts:
+        assert part in body[at:], f"{part} is missing, or not in its place"
+        at = body.index(part, at) + len(part)
+
+
+def test_a_point_carries_its_label_as_a_link_to_itself(client):
+    notice = make_notice()
+    Section.objects.create(
+        notice=notice, depth=3, order=1, heading="选苗", run_in=True, body="<p>看根系。</p>"
+    )
+    notice.publish(publisher())
+    point = '<p id="s2"><a class="n" href="#s2">1.</a>选苗。看根系。</p>'
+    assert page_of(client, notice).count(point) == 1
+
+
+def test_what_an_editor_typed_is_text_and_never_markup(client):
+    notice = published(title="关于<script>alert(1)</script>的通知", addressee="<b>各市委</b>")
+    body = page_of(client, notice)
+    assert "<script>alert" not in body and "<b>各市委" not in body
+
+
+def test_the_filter_cleans_what_reached_the_database_by_another_way():
+    made = Template("{% load reading %}{{ html|rich_text }}").render(
+        Context({"html": '<p onclick="x()">甲<script>x()</script></p><img src="x">'})
+    )
+    assert made == "<p>甲</p>"
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_a_notice_costs_four_queries(client, many, django_assert_num_queries):
+    notice = published(sections=many, attachments=many, issuers=many)
+    with django_assert_num_queries(4):
+        page_of(client, notice)
+
+
+def test_the_cost_of_a_notice_is_that_of_its_present_text(client, django_assert_num_queries):
+    notice, others = published(), [published() for _ in range(3)]
+    for other in others:
+        other.relations.create(type="amends", other=notice)
+        notice.relations.create(type="explains", other=other)
+        corrected(other)
+    corrected(corrected(notice), note="再次更正。")
+    with django_assert_num_queries(4):
+        page_of(client, notice)
+
+
+def test_an_ended_notice_costs_one_query_more(client, django_assert_num_queries):
+    notice, successor = published(), published()
+    notice.withdraw(
+        publisher(),
+        "revoked",
+        reason="与上级规定不一致。",
+        decided_by="中共示例省委",
+        basis_number="示发〔2026〕9号",
+        successor=successor,
+    )
+    with django_assert_num_queries(5):
+        page_of(client, notice)
+
+
+def test_a_correction_is_told_with_its_note(client):
+    body = page_of(client, corrected(published()))
+    assert "<span>第2版</span>" in body and "“苗”误作“描”。" in body
+
+
+def test_a_correction_is_not_told_where_the_setting_hides_it(client):
+    ReadingSetting.objects.create(pk=1, history="hidden")
+    body = page_of(client, corrected(published()))
+    assert "更正说明" not in body
+
+
+@pytest.mark.parametrize(
+    ("kind", "details", "sentences"),
+    [
+        (
+            "repealed",
+            {"decided_by": "中共示例省委", "basis_number": "示发〔2026〕9号"},
+            ["本通知已废止", "起停止执行，", "决定机关：中共示例省委", "依据文号：示发〔2026〕9号"],
+        ),
+        (
+            "revoked",
+            {"decided_by": "中共示例省委", "basis_number": "示发〔2026〕9号"},
+            ["本通知已撤销", "自始无效，", "撤销原因：任务已经完成。"],
+        ),
+        (
+            "expired",
+            {},
+            ["本通知已失效", "2026年5月13日</time>起失效，", "失效原因：任务已经完成。"],
+        ),
+    ],
+)
+def test_an_ended_document_keeps_its_page_under_a_banner(client, kind, details, sentences):
+    notice = published()
+    if kind != "revoked":
+        details = details | {"takes_effect_at": LONG_AGO}
+    notice.withdraw(publisher(), kind, reason="任务已经完成。", **details)
+    body = page_of(client, notice)
+    assert [sentence for sentence in sentences if sentence not in body] == []
+    assert f'<article class="doc plain void {kind}">' in body
+    assert f'<span class="tag">{sentences[0][3:]}</span>' in client.get("/").content.decode()
+
+
+def test_a_banner_leads_to_the_successor_while_it_is_public(client):
+    notice, successor = published(), published(title="关于秋季植树的通知")
+    notice.withdraw(
+        publisher(), "expired", reason="到期。", takes_effect_at=LONG_AGO, successor=successor
+    )
+    link = f'替代文件：<a href="/notices/{successor.pk}/">关于秋季植树的通知</a>'
+    assert link in page_of(client, notice)
+    successor.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
+    assert "替代文件" not in page_of(client, notice)
+
+
+def test_relations_are_linked_both_ways(client):
+    old = published(title="关于植树的通知")
+    new = make_notice(title="关于修改植树时间的通知")
+    new.relations.create(type="amends", other=old)
+    new.relations.create(type="forwards", name="国家林业规划（2025年）")
+    new.publish(publisher())
+    forwards, backwards = page_of(client, new), page_of(client, old)
+    assert f'<dt>修改</dt><dd><a href="/notices/{old.pk}/">关于植树的通知</a>' in forwards
+    assert "<dt>转发</dt><dd>国家林业规划（2025年）</dd>" in forwards
+    assert f'<dt>被修改</dt><dd><a href="/notices/{new.pk}/">关于修改植树' in backwards
+    assert "本通知已被修改" in backwards and ">已修改</span>" in backwards
+
+
+def test_the_name_of_a_notice_readers_may_not_see_is_not_told_by_another(client):
+    draft, notice = make_notice(title="还在起草的秘密计划"), make_notice()
+    notice.relations.create(type="forwards", other=draft)
+    notice.publish(publisher())
+    assert "秘密计划" not in page_of(client, notice)
+
+
+def test_large_print_needs_no_script(client):
+    notice = published()
+    html = '<html lang="zh-Hans" data-mode="elder">'
+    for address in ("/", f"/notices/{notice.pk}/"):
+        assert html in client.get(f"{address}?mode=elder").content.decode()
+        assert html not in client.get(f"{address}?mode=std").content.decode()
+
+
+def test_pages_hold_no_inline_style_script_or_handler(client):
+    notice = published(attachments=1)
+    for address in addresses(notice)[:3]:
+        body = client.get(address).content.decode()
+        assert re.findall(r"<style|\sstyle=|\son\w+=|<script(?! src=)|javascript:", body) == []
+
+
+def test_no_public_address_reads_or_sets_a_cookie():
+    notice = published(attachments=1)
+    for address in addresses(notice):
+        plain, known = Client(), Client()
+        known.cookies["session"] = known.cookies["csrf"] = "x" * 32
+        first, second = plain.get(address), known.get(address)
+        assert first.getvalue() == second.getvalue(), address
+        assert (first.cookies, second.cookies) == ({}, {}), address
+        assert "Cookie" not in first.headers.get("Vary", ""), address
+
+
+def test_every_public_address_can_be_asked_for_its_head_and_takes_no_form(client):
+    notice = published(attachments=1)
+    for address in addresses(notice):
+        statuses = client.get(address).status_code, client.head(address).status_code
+        assert statuses[0] == statuses[1], address
+        assert client.post(address).status_code == 405, address
+
+
+def test_a_scheduled_edition_is_nowhere_before_its_second(client):
+    notice = make_notice(title="明天才发布的通知", attachments=1)
+    notice.schedule(publisher(), datetime.datetime(2999, 1, 1, tzinfo=datetime.UTC))
+    for address in addresses(notice):
+        response = client.get(address)
+        assert "明天才发布" not in response.getvalue().decode(), address
+    assert client.get(f"/notices/{notice.pk}/").status_code == 404
+
+
+def test_a_kind_without_a_red_head_shows_source_and_time_under_its_title(client):
+    notice = published(kind=Kind.objects.get(code="publicity"), source_name="示例省林业局")
+    body = page_of(client, notice)
+    assert '<p class="ver s"><span>来源：示例省林业局</span><time' in body
+    assert 'class="mast"' not in body
+
+
+def test_an_attachment_is_offered_by_name_type_and_size(client):
+    notice = make_notice()
+    attach(notice, "登记表", b"x" * 2000)
+    notice.publish(publisher())
+    body = page_of(client, notice)
+    assert f'<a href="/notices/{notice.pk}/files/1/" download>下载<span class="vh">' in body
+    assert '<span class="s">TXT，2 KB</span>' in body
