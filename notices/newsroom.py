@@ -4,7 +4,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.db import transaction
 
-from ..models.event import Event
+from .models.event import Event
 
 
 class SignInForm(AdminAuthenticationForm):

@@ -1,0 +1,60 @@
+"""What every table in the newsroom shares: each change of a setting is an Event."""
+
+from django.contrib import admin
+from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from ..models import Event
+
+
+class RecordedAdmin(admin.ModelAdmin):
+    """A ModelAdmin whose additions, changes and deletions go into the chained log."""
+
+    def _record(self, request, objects, act: str) -> None:
+        with transaction.atomic():
+            for changed in objects:
+                Event.objects.record(
+                    Event.Verb.SETTING_CHANGED,
+                    request.user,
+                    act=act,
+                    what=str(changed._meta.verbose_name),
+                    which=str(changed),
+                )
+
+    def delete_queryset(self, request, queryset):
+        # One by one: a model's own delete moves the generation.
+        with transaction.atomic():
+            for row in queryset:
+                row.delete()
+
+    def log_addition(self, request, obj, message):
+        self._record(request, [obj], "新增")
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        self._record(request, [obj], "修改")
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request, queryset):
+        self._record(request, queryset, "删除")
+        return super().log_deletions(request, queryset)
+
+
+class OneRowAdmin(RecordedAdmin):
+    """A table of one row: its list is its form."""
+
+    def has_add_permission(self, request):
+        return super().has_add_permission(request) and not self.model.objects.exists()
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        meta, row = self.model._meta, self.model.objects.first()
+        page = f"admin:{meta.app_label}_{meta.model_name}"
+        if row:
+            return redirect(reverse(f"{page}_change", args=[row.pk]))
+        if self.has_add_permission(request):
+            return redirect(f"{page}_add")
+        return super().changelist_view(request, extra_context)

@@ -1,0 +1,142 @@
+"""What each verb asks for, in the newsroom."""
+
+from datetime import datetime, time
+
+from django import forms
+from django.utils import timezone
+
+from ..models import Edition, Notice, Withdrawal
+
+
+class VerbForm(forms.Form):
+    """A form that knows the notice it is about."""
+
+    def __init__(self, *args, notice, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.notice = notice
+
+    def details(self) -> dict:
+        """The verb's arguments."""
+        return dict(self.cleaned_data)
+
+
+class PublishForm(VerbForm):
+    """A note and its weight for a correction; agreement where a pending release is replaced."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    correction = forms.ChoiceField(
+        label="更正的性质",
+        choices=[("minor", "文字更正（不改变意思）"), ("major", "内容更正")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    note = forms.CharField(
+        label="更正说明",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="写给读者看：改了哪里、为什么改。",
+    )
+    replace_pending = forms.BooleanField(label="取消原来的预约，以这次为准", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen_version"] = self.notice.version
+        if self.notice.live_release() is None:
+            del self.fields["note"], self.fields["correction"]
+        if self.notice.pending_release() is None:
+            del self.fields["replace_pending"]
+
+    def details(self) -> dict:
+        details = super().details()
+        return details | {"version": details.pop("seen_version")}
+
+
+class ScheduleForm(PublishForm):
+    goes_live_at = forms.DateTimeField(
+        label="发布时间",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text="北京时间；到时自动发布，此前读者看到的是现在的版本。",
+    )
+    field_order = ["seen_version", "goes_live_at"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zone = timezone.get_current_timezone_name()
+        self.fields["goes_live_at"].help_text = f"时区 {zone}；到时自动发布，此前仍是现在的版本。"
+
+
+class ReasonForm(VerbForm):
+    reason = forms.CharField(label="原因", widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class WithdrawForm(ReasonForm):
+    """The fields of every kind; the verb says which of them are missing."""
+
+    kind = forms.ChoiceField(
+        label="方式", choices=Withdrawal.Kind.choices, widget=forms.RadioSelect
+    )
+    decided_by = forms.CharField(
+        label="决定机关", max_length=100, required=False, help_text="废止、撤销必填。"
+    )
+    basis_number = forms.CharField(
+        label="依据文号", max_length=100, required=False, help_text="废止、撤销必填。"
+    )
+    from_day = forms.DateField(
+        label="停止执行的日期",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="废止、失效必填，从这一天起停止执行；撤销和撤下立即生效。",
+    )
+    successor = forms.ModelChoiceField(
+        label="替代它的通知", queryset=Notice.objects.none(), required=False
+    )
+    stays_in_force = forms.TypedChoiceField(
+        label="页面撤下以后，文件是否继续有效",
+        choices=[("", "请选择"), ("yes", "继续有效"), ("no", "不再有效")],
+        coerce=lambda answer: answer == "yes",
+        empty_value=None,
+        required=False,
+        help_text="撤下必填。",
+    )
+    hides_title = forms.BooleanField(label="撤下页面时隐去标题", required=False)
+    field_order = ["kind", "reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = "公开的原因"
+        others = Notice.objects.filter(edition_count__gt=0).exclude(pk=self.notice.pk)
+        self.fields["successor"].queryset = others.order_by("-pk")
+
+    def details(self) -> dict:
+        details = super().details()
+        day = details.pop("from_day")
+        moment = timezone.make_aware(datetime.combine(day, time.min)) if day else None
+        return details | {"takes_effect_at": moment}
+
+
+class UndoForm(ReasonForm):
+    withdrawal = forms.ModelChoiceField(label="解除哪一条", queryset=Withdrawal.objects.none())
+    field_order = ["withdrawal", "reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        standing = self.notice.standing_withdrawals()
+        self.fields["withdrawal"].queryset = standing
+        self.initial["withdrawal"] = standing.first()
+
+
+class EditionForm(VerbForm):
+    edition = forms.ModelChoiceField(label="版本", queryset=Edition.objects.none())
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["edition"].queryset = self.notice.editions.order_by("-number")
+
+
+class SealForm(EditionForm, ReasonForm):
+    field_order = ["edition", "reason"]
+
+
+class ContactForm(ReasonForm):
+    number = forms.CharField(label="手机号码", max_length=11)
+    field_order = ["number", "reason"]

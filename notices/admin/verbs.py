@@ -1,0 +1,141 @@
+"""The verbs of a notice as pages: what is in the way, what is asked, what was done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+
+from ..models import Notice
+from ..refusal import Refused
+from . import verb_forms
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One act: `offered(notice)` says whether its button makes sense in this state."""
+
+    name: str
+    title: str
+    form: type[verb_forms.VerbForm]
+    permission: str
+    done: str
+    offered: Callable[[Notice], bool]
+    shows_problems: bool = False
+
+    def why_not(self, notice: Notice, user) -> bool:
+        """Whether to leave the button away."""
+        return not user.has_perm(self.permission) or not self.offered(notice)
+
+
+def _has_editions(notice: Notice) -> bool:
+    return notice.edition_count > 0
+
+
+VERBS = [
+    Verb(
+        "publish",
+        "发布",
+        verb_forms.PublishForm,
+        "notices.publish_notice",
+        "已发布，读者现在看到的就是这个版本。",
+        lambda notice: True,
+        shows_problems=True,
+    ),
+    Verb(
+        "schedule",
+        "预约发布",
+        verb_forms.ScheduleForm,
+        "notices.schedule_notice",
+        "已预约，到时自动发布。",
+        lambda notice: True,
+        shows_problems=True,
+    ),
+    Verb(
+        "cancel_schedule",
+        "取消预约",
+        verb_forms.VerbForm,
+        "notices.schedule_notice",
+        "预约已取消。",
+        lambda notice: notice.pending_release() is not None,
+    ),
+    Verb(
+        "withdraw",
+        "废止、撤销、失效或撤下",
+        verb_forms.WithdrawForm,
+        "notices.withdraw_notice",
+        "已登记。",
+        _has_editions,
+    ),
+    Verb(
+        "undo_withdrawal",
+        "解除废止、撤销或撤下",
+        verb_forms.UndoForm,
+        "notices.withdraw_notice",
+        "已解除。",
+        lambda notice: notice.standing_withdrawals().exists(),
+    ),
+    Verb(
+        "seal",
+        "封存版本",
+        verb_forms.SealForm,
+        "notices.seal_notice",
+        "已封存，这一版的所有网址不再显示内容。",
+        _has_editions,
+    ),
+    Verb(
+        "restore",
+        "恢复旧版到草稿",
+        verb_forms.EditionForm,
+        "notices.restore_notice",
+        "旧版内容已放回草稿，发布以后读者才会看到。",
+        _has_editions,
+    ),
+    Verb(
+        "confirm_contact",
+        "确认公务电话",
+        verb_forms.ContactForm,
+        "notices.confirm_contact",
+        "已记录。",
+        lambda notice: any(problem.rule == "mobile_number" for problem in notice.problems()),
+    ),
+]
+BY_NAME = {verb.name: verb for verb in VERBS}
+
+
+def offered(notice: Notice, user) -> list[Verb]:
+    """The verbs whose buttons stand on the notice's form."""
+    return [verb for verb in VERBS if not verb.why_not(notice, user)]
+
+
+def verb_view(model_admin, request, pk: int, name: str):
+    """GET asks, POST acts; a refusal is said above the form, with everything typed kept."""
+    notice = get_object_or_404(Notice, pk=pk)
+    verb = BY_NAME.get(name)
+    if verb is None or verb.why_not(notice, request.user):
+        raise PermissionDenied
+    form = verb.form(request.POST or None, notice=notice)
+    if request.method == "POST" and form.is_valid():
+        try:
+            getattr(notice, verb.name)(request.user, **form.details())
+        except Refused as refusal:
+            for reason in refusal.reasons:
+                form.add_error(None, reason)
+        else:
+            messages.success(request, f"《{notice}》{verb.done}")
+            return redirect("admin:notices_notice_change", notice.pk)
+    return TemplateResponse(
+        request,
+        "admin/notices/notice/verb.html",
+        model_admin.admin_site.each_context(request)
+        | {
+            "title": verb.title,
+            "verb": verb,
+            "notice": notice,
+            "opts": Notice._meta,
+            "form": form,
+            "problems": notice.problems() if verb.shows_problems else [],
+        },
+    )
