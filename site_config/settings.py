@@ -5,8 +5,8 @@ from pathlib import Path
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
-from . import environment
-from .safety import LOOPBACK, Start, refuse_unsafe
+from .starting import environment
+from .starting.safety import LOOPBACK, Start, refuse_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(environment.text("DATA_DIR") or BASE_DIR / "var").resolve()

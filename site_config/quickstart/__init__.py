@@ -1,0 +1,1 @@
+"""The first content of a site: accounts, pages, and the demo."""

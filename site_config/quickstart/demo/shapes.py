@@ -1,0 +1,76 @@
+"""The shapes of the demo plan. Plain values."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from .identity import ORGANISATION
+
+
+@dataclass(frozen=True)
+class Attachment:
+    name: str
+    file: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table at the end of a section's own text, named by its labels from the top.
+
+    `after` is empty for the end of the preamble.
+    """
+
+    after: tuple[str, ...]
+    file: str
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Why and since when the document, or its page, is no longer what it was."""
+
+    takes_effect_at: datetime
+    reason: str
+    decided_by: str = ""
+    basis_number: str = ""
+    successor: str = ""  # the file of the notice that replaces it
+    stays_in_force: bool | None = None  # of a page taken down
+
+
+@dataclass(frozen=True)
+class Correction:
+    """Edition 2 is the file; edition 1 is the file with every `new` turned back into `old`."""
+
+    published_at: datetime
+    note: str
+    major: bool
+    replaced: tuple[tuple[str, str], ...]  # (old, new)
+
+
+@dataclass(frozen=True)
+class Reprint:
+    name: str
+    address: str
+    published_on: date
+
+
+@dataclass(frozen=True)
+class DemoNotice:
+    """One notice; `state` is one of live, draft, scheduled, repealed, revoked, expired,
+    taken_down, corrected."""
+
+    file: str
+    kind: str
+    topic: str
+    state: str = "live"
+    published_at: datetime | None = None
+    scheduled_in_days: int | None = None  # from the day the demo site is made, at 9:00
+    issuers: tuple[str, ...] = (ORGANISATION,)
+    index_number: str = ""
+    effective_on: date | None = None
+    imprint: tuple[str, date] | None = None  # 印发机关, 印发日期
+    pinned: int | None = None  # 1 stands first
+    attachments: tuple[Attachment, ...] = ()
+    tables: tuple[Table, ...] = ()
+    relations: tuple[tuple[str, str], ...] = ()  # (type, file of the other notice)
+    ending: Ending | None = None
+    correction: Correction | None = None
+    reprint: Reprint | None = None

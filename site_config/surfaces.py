@@ -1,0 +1,15 @@
+"""The one list of every public surface: its address, who may cache it, who may see it."""
+
+from notices.surfaces import SURFACES as NOTICE_SURFACES
+from notices.surfaces import Surface
+
+SURFACES = (
+    *NOTICE_SURFACES,
+    Surface("site:about", "/about/", "public"),
+    Surface("site:contact", "/contact/", "public"),
+    Surface("site:site_map", "/site-map/", "public"),
+    Surface("site:survey", "/survey/", "public"),
+    Surface("site:survey_thanks", "/survey/thanks/", "public"),
+    Surface("site:healthz", "/healthz", "none"),
+    Surface("site:readyz", "/readyz", "none"),
+)

@@ -1,0 +1,97 @@
+"""The pages the footer leads to, and the errors that belong to no notice."""
+
+from itertools import groupby
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from notices.models import Release
+
+from .models import Page, SurveyAnswer, SurveyQuestion
+from .survey import rules
+from .survey.origin import is_ours
+
+MAP_LENGTH = 500  # notices a page
+BODY_LIMIT = 16 * 1024  # bytes of a survey's form
+TOO_LONG = "填写的内容太长，没有提交。请返回上一页，删去一些文字再提交。"
+NOT_OURS = f"没有提交：请从本站（{settings.SITE_URL}）打开这一页再填写，填好的内容可以先复制下来。"
+TOO_MANY = "现在提交的人太多，没有收下这一份。您填的内容还在下面，请过一分钟再点“提交”。"
+
+
+@require_safe
+def page(request, slug: str):
+    """关于我们 or 联系我们."""
+    return render(request, "site/page.html", {"page": Page.of(slug)})
+
+
+@require_safe
+def site_map(request):
+    """Every public notice, newest first and by year; a page that cannot be is one that can."""
+    releases = (
+        Release.objects.public()
+        .newest_first()
+        .values("notice_id", "first_live_at", "edition__payload__title")
+    )
+    part = Paginator(releases, MAP_LENGTH).get_page(request.GET.get("page"))
+    context = {
+        "part": part,
+        "years": [(year, list(rows)) for year, rows in groupby(part, _year)],
+        "pages": [Page.of(slug) for slug in Page.Slug],
+    }
+    return render(request, "site/site_map.html", context)
+
+
+def _year(row: dict) -> int:
+    return timezone.localtime(row["first_live_at"]).year
+
+
+# Readers have no cookie, so no token: the Origin is checked instead.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def survey(request):
+    """用户调查: the form, and what is sent with it."""
+    if request.method != "POST":
+        return _form(request, rules.blank(SurveyQuestion.form()))
+    if _too_long(request):
+        return _form(request, rules.blank(SurveyQuestion.form()), refusal=TOO_LONG, status=413)
+    fields = rules.read(SurveyQuestion.form(), request.POST.getlist)
+    if not is_ours(request):
+        return _form(request, fields, refusal=NOT_OURS, status=403)
+    if any(field.problem for field in fields):
+        return _form(request, fields, status=422)
+    if not SurveyAnswer.take(rules.answers(fields)):
+        response = _form(request, fields, refusal=TOO_MANY, status=429)
+        response.headers["Retry-After"] = "60"
+        return response
+    return redirect("site:survey_thanks")
+
+
+def _too_long(request) -> bool:
+    """Told by the header alone, so that a flood is not read."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return not length.isdigit() or int(length) > BODY_LIMIT
+
+
+def _form(request, fields, *, refusal="", status=200):
+    problems = [] if refusal else [field for field in fields if field.problem]
+    context = {"fields": fields, "problems": problems, "refusal": refusal}
+    return render(request, "site/survey.html", context, status=status)
+
+
+@require_safe
+def survey_thanks(request):
+    return render(request, "site/survey_thanks.html")
+
+
+def stale_form(request, reason=""):
+    """A form of the newsroom whose token is too old; going back keeps what was typed."""
+    return render(request, "site/stale_form.html", status=403)
+
+
+def bad_request(request, exception):
+    """Django's own 400 page would come without the site's name and footer."""
+    return render(request, "400.html", status=400)

@@ -1,0 +1,14 @@
+"""The site as a WSGI application; it refuses to start where demo users could be reached."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.utils.module_loading import import_string
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
+application = get_wsgi_application()
+# Named, not imported: it needs the models, which are ready only now.
+import_string("site_config.starting.database.refuse_unsafe_database")()
+# Every thread that answers opens its own.
+connections.close_all()
