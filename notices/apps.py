@@ -22,4 +22,5 @@ class NoticesConfig(AppConfig):
         # Named, not imported: they need the models, which are ready only now.
         pre_migrate.connect(import_string("notices.set_up.before_migrate"))
         post_migrate.connect(import_string("notices.set_up.after_migrate"))
+        checks.register(import_string("notices.set_up.check_editor"), checks.Tags.security)
         checks.register(import_string("notices.set_up.check_seals"), checks.Tags.database)

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.checks import Error
 from django.db import connection
 
+from .fields.widgets import RichTextWidget
 from .integrity.seals import missing_triggers, seal_tables, unseal_for_rebuild
 from .models.vocabulary import fill_kinds
 from .roles import ROLES
@@ -45,6 +46,18 @@ def apply_roles() -> None:
                 content_type__app_label=application, codename__in=names
             )
         group.permissions.set(wanted)
+
+
+def check_editor(app_configs, **kwargs) -> list[Error]:
+    """System check notices.E002: CKEditor 4, at the end of its life, is not locked down.
+
+    django-ckeditor's own warning is silenced, so this one must hold.
+    """
+    config = RichTextWidget().config
+    locked = isinstance(config.get("allowedContent"), str) and config.get("versionCheck") is False
+    if locked and not apps.is_installed("ckeditor_uploader"):
+        return []
+    return [Error("编辑器没有锁定：allowedContent、versionCheck 或上传功能。", id="notices.E002")]
 
 
 def check_seals(app_configs, databases=None, **kwargs) -> list[Error]:

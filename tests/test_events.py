@@ -4,12 +4,13 @@ import json
 import threading
 
 import pytest
+from django.contrib.auth.models import Group
 from django.db import connection, transaction
 
 from notices.integrity.verifying import first_lie
 from notices.models import ChainHead, Event
 
-from .making import editor, make_notice, published
+from .making import editor, make_notice, person, published
 
 
 @pytest.mark.django_db
@@ -67,3 +68,39 @@ def test_events_of_many_at_once_form_one_chain(committed):
     assert failures == []
     assert Event.objects.filter(verb="saved").count() == 20
     assert first_lie() is None
+
+
+@pytest.mark.django_db
+def test_a_sign_in_is_an_event(client):
+    editor()
+    client.post("/admin/login/", {"username": "editor", "password": "a-long-password-2026"})
+    event = Event.objects.get()
+    assert (event.verb, event.actor_name) == ("signed_in", "editor")
+
+
+@pytest.mark.django_db
+def test_a_refused_sign_in_is_not_in_the_chain(client):
+    editor()
+    client.post("/admin/login/", {"username": "editor", "password": "wrong"})
+    assert not Event.objects.exists()
+
+
+@pytest.mark.django_db
+def test_giving_a_role_is_an_event_that_names_it(client):
+    client.force_login(person("security"))
+    user = editor()
+    address = f"/admin/notices/user/{user.pk}/change/"
+    roles = [Group.objects.get(name=role).pk for role in ("editor", "reviewer")]
+    data = {"username": "editor", "is_active": "on", "is_staff": "on", "groups": roles}
+    assert client.post(address, data).status_code == 302
+    facts = json.loads(Event.objects.get().data)["facts"]
+    assert (facts["act"], facts["what"], facts["which"]) == ("修改", "用户", "editor")
+    assert facts["detail"].endswith("岗位：起草、审核")
+
+
+@pytest.mark.django_db
+def test_nobody_gives_himself_a_role(client):
+    user = person("security")
+    client.force_login(user)
+    data = {"username": "security", "is_active": "on", "groups": [Group.objects.first().pk]}
+    assert client.post(f"/admin/notices/user/{user.pk}/change/", data).status_code == 403

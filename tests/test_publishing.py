@@ -6,7 +6,7 @@ import json
 import pytest
 from django.utils import timezone
 
-from notices.models import Edition, Event, Generation, Release
+from notices.models import Edition, Event, Generation, Release, StoredFile
 from notices.refusal import Refused, StaleVersion
 
 from .making import attach, editor, make_notice, person, published, publisher
@@ -228,3 +228,24 @@ def test_an_auditor_reads_and_does_nothing_else():
     notice, auditor = make_notice(), person("auditor")
     assert refusal_of(notice.publish, auditor) == ["您没有发布通知的权限。"]
     assert refusal_of(notice.record_saved, auditor) == ["您没有修改通知的权限。"]
+
+
+def test_a_figure_is_frozen_with_its_file_and_comes_back_with_a_restore():
+    notice = make_notice(sections=1)
+    stored = StoredFile.objects.keep(b"picture bytes", "image/png")
+    notice.figures.create(
+        place="section", section=notice.sections.get(), file=stored, alt="植树点分布示意图"
+    )
+    notice.refresh_from_db()
+    edition = notice.publish(publisher()).edition
+    (figure,) = json.loads(edition.payload.text)["figures"]
+    assert (figure["section"], figure["sha256"], figure["alt"]) == (
+        1,
+        stored.pk,
+        "植树点分布示意图",
+    )
+    assert [row.file_id for row in edition.files.all()] == [stored.pk]
+    frozen = notice.working_digest()
+    notice.figures.get().delete()
+    notice.restore(editor(), edition)
+    assert notice.working_digest() == frozen

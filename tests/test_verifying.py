@@ -41,7 +41,7 @@ def test_an_honest_site_verifies():
     busy_notice()
     out = StringIO()
     call_command("verify", "--head", current_head(), stdout=out)
-    assert "核对无误" in out.getvalue()
+    assert out.getvalue().strip() == f"核对无误。链头 {current_head()}"
 
 
 def test_an_empty_site_verifies():

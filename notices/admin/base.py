@@ -11,7 +11,7 @@ from ..models import Event
 class RecordedAdmin(admin.ModelAdmin):
     """A ModelAdmin whose additions, changes and deletions go into the chained log."""
 
-    def _record(self, request, objects, act: str) -> None:
+    def _record(self, request, objects, act: str, detail: str = "") -> None:
         with transaction.atomic():
             for changed in objects:
                 Event.objects.record(
@@ -20,7 +20,12 @@ class RecordedAdmin(admin.ModelAdmin):
                     act=act,
                     what=str(changed._meta.verbose_name),
                     which=str(changed),
+                    detail=detail or self.detail(changed),
                 )
+
+    def detail(self, changed) -> str:
+        """What the log should keep of a row as it stands now."""
+        return ""
 
     def delete_queryset(self, request, queryset):
         # One by one: a model's own delete moves the generation.
@@ -33,8 +38,9 @@ class RecordedAdmin(admin.ModelAdmin):
         return super().log_addition(request, obj, message)
 
     def log_change(self, request, obj, message):
-        self._record(request, [obj], "修改")
-        return super().log_change(request, obj, message)
+        entry = super().log_change(request, obj, message)
+        self._record(request, [obj], "修改", f"{entry.get_change_message()}{self.detail(obj)}")
+        return entry
 
     def log_deletions(self, request, queryset):
         self._record(request, queryset, "删除")

@@ -7,7 +7,8 @@ from django.core import signing
 
 from .. import file_types, reading, rich_text
 from ..fields.widgets import NamedFileInput, RichTextWidget
-from ..models import Attachment, Notice, Section, StoredFile
+from ..models import Attachment, Kind, Notice, Section, StoredFile
+from ..models.vocabulary import DEFAULT_KIND
 
 STALE = (
     "您打开这份通知之后，它已被别人保存过，所以这次没有保存。您填写的内容都还在下面；"
@@ -33,6 +34,8 @@ class NoticeForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if not self.instance.pk and "kind" in self.fields:
+            self.initial.setdefault("kind", Kind.objects.filter(code=DEFAULT_KIND).first())
         if self.instance.pk:
             self.initial["seen_version"] = self.instance.version
 

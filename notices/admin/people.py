@@ -31,6 +31,9 @@ class PersonAdmin(RecordedAdmin, UserAdmin):
         names = [ROLES[group.name][0] for group in user.groups.all() if group.name in ROLES]
         return "、".join(names) or "—"
 
+    def detail(self, changed):
+        return f"岗位：{self.roles(changed)}"
+
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
 

@@ -11,6 +11,7 @@ NAMES = {
     "act": "",
     "what": "",
     "which": "",
+    "detail": "",
     "title": "",
     "kind": "",
     "file": "文件",

@@ -23,9 +23,7 @@ class RichTextWidget(CKEditorWidget):
 
     @property
     def media(self):
-        return super().media + Media(
-            css={"all": ["notices/newsroom.css"]}, js=["notices/rich_text.js"]
-        )
+        return super().media + Media(js=["notices/rich_text.js"])
 
 
 class NamedFileInput(FileInput):

@@ -28,7 +28,7 @@ class Notice(Publishing, Withdrawing, Versioned):
         Issuer, through="NoticeIssuer", verbose_name="发文机关", blank=True
     )
     doc_number = LineField(
-        "发文字号", max_length=100, blank=True, help_text="例如“云组发〔2026〕7号”，没有的留空。"
+        "发文字号", max_length=100, blank=True, help_text="例如“岚组发〔2026〕7号”，没有的留空。"
     )
     lacks_number = models.BooleanField("原文无发文字号", default=False)
     addressee = LineField(

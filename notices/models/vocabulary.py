@@ -10,7 +10,7 @@ class Issuer(PublicSetting):
     """发文机关 (条例 Art. 9); its short form stands in document numbers."""
 
     name = LineField("机关名称", max_length=100, unique=True)
-    code = LineField("机关代字", max_length=20, blank=True, help_text="例如“云组发”。")
+    code = LineField("机关代字", max_length=20, blank=True, help_text="例如“岚组发”。")
     order = models.PositiveIntegerField("顺序", default=0)
 
     class Meta:

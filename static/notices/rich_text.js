@@ -3,11 +3,24 @@
 (function () {
   'use strict';
 
+  // Pasted pictures are not taken; the editor is told at once.
+  function tell(box, event) {
+    var pictures = (event.data.dataValue.match(/<img\b/gi) || []).length;
+    if (!pictures) return;
+    var told = box.querySelector('.rich-text-told') || document.createElement('p');
+    told.className = 'rich-text-told';
+    told.setAttribute('role', 'status');
+    told.textContent = pictures + '张图片没有保存：图片不能放在正文里。';
+    box.appendChild(told);
+  }
+
   function start(box, area) {
     box.querySelector('.rich-text-shown').remove();
     area.hidden = false;
     var editor = window.CKEDITOR.replace(area, JSON.parse(area.dataset.richText));
     editor.on('instanceReady', function () { editor.focus(); });
+    // Before the paste filter (priority 10 and later) takes them away.
+    editor.on('paste', function (event) { tell(box, event); }, null, null, 1);
     // The form reads the field, not the editor.
     editor.on('change', function () { editor.updateElement(); });
   }

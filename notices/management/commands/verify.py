@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from notices.integrity.verifying import first_lie
+from notices.integrity.verifying import current_head, first_lie
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         lie = first_lie(_head(head))
         if lie:
             raise CommandError(lie)
-        self.stdout.write(self.style.SUCCESS("核对无误。"))
+        self.stdout.write(self.style.SUCCESS(f"核对无误。链头 {current_head()}"))
 
 
 def _head(text: str | None) -> tuple[int, str] | None:
