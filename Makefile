@@ -1,0 +1,44 @@
+# 演示 make run；测试 make test（加上 PostgreSQL 和全部浏览器组合：make test-all）。
+# Paths are relative throughout: the checkout may lie in a folder with blanks in its name.
+PYTHON ?= python3
+export PYTHONUTF8 = 1
+
+INSTALL = .venv/bin/python -m pip install --quiet --disable-pip-version-check
+OFFLINE = { echo "依赖没有装好，请检查网络后再试。Dependencies could not be installed: is there a network?" >&2; exit 1; }
+# The tests bring their own settings; those of a real site stay out of their way.
+PYTEST = env -u DATA_DIR -u DATABASE_URL -u SITE_URL -u SECRET_KEY -u ALLOWED_HOSTS -u PORT \
+	-u DEBUG -u HTTP_ONLY -u TIME_ZONE
+
+.PHONY: help run test test-all
+
+help:
+	@echo "make run       建立环境和演示站点，在 http://127.0.0.1:8000/ 打开（换端口：make run PORT=8001）"
+	@echo "make test      在 SQLite 上测试，含一次完整的浏览器办理过程"
+	@echo "make test-all  再加 PostgreSQL 和全部浏览器组合"
+
+run: .venv/installed
+	@sh deploy/run.sh
+
+test: .venv/installed-for-tests
+	@sh tests/system_packages.sh chromium
+	$(PYTEST) .venv/bin/python -m pytest -m "not matrix and not postgresql"
+
+test-all: .venv/installed-for-tests
+	@sh tests/system_packages.sh chromium
+	@sh tests/system_packages.sh postgresql
+	$(PYTEST) .venv/bin/python -m pytest -m matrix
+	$(PYTEST) bash tests/with_postgresql.sh .venv/bin/python -m pytest -m "not matrix"
+
+.venv/bin/python:
+	@sh deploy/make_venv.sh "$(PYTHON)"
+
+.venv/installed: requirements.txt | .venv/bin/python
+	@echo "安装依赖，第一次约需一分钟…… Installing dependencies"
+	@$(INSTALL) -r requirements.txt || $(OFFLINE)
+	@touch $@
+
+.venv/installed-for-tests: requirements.txt deploy/requirements-postgresql.txt \
+		tests/requirements.txt | .venv/installed
+	@echo "安装测试所需的依赖…… Installing what the tests need"
+	@$(INSTALL) -r tests/requirements.txt || $(OFFLINE)
+	@touch $@
