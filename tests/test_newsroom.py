@@ -1,60 +1,17 @@
 """The newsroom: the form, the verbs' pages and the import, as the people of the desk use them."""
 
-import json
 import re
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from notices.models import Attachment, Event, Notice, Release, StoredFile
+from notices.models import Event, Notice, Release
 from notices.models.notice import Notice as NoticeModel
-from notices.rich_text import plain
 
+from .at_the_desk import change, errors, form_of, said
 from .making import editor, make_notice, person, published, publisher
 
 pytestmark = pytest.mark.django_db
-PARTS = ("notice_issuers", "sections", "attachments", "relations")
-
-
-@pytest.fixture
-def desk(client):
-    def signed_in(user):
-        client.force_login(user)
-        return client
-
-    return signed_in
-
-
-def form_of(response) -> dict:
-    """Every field of the change form as a browser would send it back unchanged."""
-    data = {}
-    forms = [response.context["adminform"].form]
-    for inline in response.context["inline_admin_formsets"]:
-        forms.append(inline.formset.management_form)
-        forms += inline.formset.forms
-    for form in forms:
-        for bound in form:
-            value = bound.value()
-            if value is not None and value is not False and value != "":
-                data[bound.html_name] = bound.field.prepare_value(value)
-    return {name: "on" if value is True else value for name, value in data.items()}
-
-
-def change(client, notice, **changed):
-    address = reverse("admin:notices_notice_change", args=[notice.pk])
-    data = form_of(client.get(address)) | changed
-    return client.post(address, data, follow=True)
-
-
-def said(response) -> list[str]:
-    return [str(message) for message in response.context["messages"]]
-
-
-def errors(response) -> str:
-    return plain(
-        " ".join(re.findall(r'<ul class="errorlist[^>]*>.*?</ul>', response.content.decode()))
-    )
 
 
 def test_saving_the_form_unchanged_keeps_the_text_byte_for_byte(desk):
@@ -112,75 +69,6 @@ def test_the_editor_is_told_what_cleaning_takes_away(desk):
     response = change(desk(editor()), notice, preamble=dirty)
     assert Notice.objects.get(pk=notice.pk).preamble == "<p>标题样式</p><p>正文</p>"
     assert any(sentence.startswith("引言：") for sentence in said(response))
-
-
-def test_an_upload_is_kept_by_its_hash_and_named(desk):
-    notice = make_notice()
-    upload = SimpleUploadedFile("回执.txt", "回执内容".encode())
-    change(
-        desk(editor()),
-        notice,
-        **{
-            "attachments-TOTAL_FORMS": 1,
-            "attachments-0-notice": notice.pk,
-            "attachments-0-upload": upload,
-        },
-    )
-    attachment = Attachment.objects.get(notice=notice)
-    assert (attachment.name, attachment.file_name, attachment.number) == ("回执", "回执.txt", 1)
-    with attachment.file.open() as handle:
-        assert handle.read().decode() == "回执内容"
-
-
-def test_an_uploaded_file_survives_an_error_elsewhere_in_the_form(desk):
-    notice, client = make_notice(), desk(editor())
-    address = reverse("admin:notices_notice_change", args=[notice.pk])
-    data = form_of(client.get(address)) | {
-        "signed_on": "不是日期",
-        "attachments-TOTAL_FORMS": 1,
-        "attachments-0-notice": notice.pk,
-        "attachments-0-upload": SimpleUploadedFile("回执.txt", "回执内容".encode()),
-    }
-    refused = client.post(address, data)
-    (kept,) = re.findall(r'name="attachments-0-kept" value="([^"]+)"', refused.content.decode())
-    assert "已收到：回执.txt" in refused.content.decode()
-    again = data | {"signed_on": "2026-05-12", "attachments-0-kept": kept}
-    del again["attachments-0-upload"]
-    client.post(address, again)
-    assert Attachment.objects.get(notice=notice).file_name == "回执.txt"
-
-
-def test_a_kept_file_cannot_be_forged(desk):
-    notice = make_notice()
-    stored = StoredFile.objects.keep(b"somebody else's file", "text/plain")
-    forged = {"sha256": stored.pk, "name": "偷来的.txt"}
-    response = change(
-        desk(editor()),
-        notice,
-        **{
-            "attachments-TOTAL_FORMS": 1,
-            "attachments-0-notice": notice.pk,
-            "attachments-0-name": "偷来的",
-            "attachments-0-kept": json.dumps(forged),
-        },
-    )
-    assert response.status_code == 200
-    assert Attachment.objects.get(notice=notice).file is None
-
-
-def test_a_file_that_is_not_what_its_name_says_is_refused_in_words(desk):
-    notice = make_notice()
-    response = change(
-        desk(editor()),
-        notice,
-        **{
-            "attachments-TOTAL_FORMS": 1,
-            "attachments-0-notice": notice.pk,
-            "attachments-0-upload": SimpleUploadedFile("表.pdf", b"<script>alert(1)</script>"),
-        },
-    )
-    assert errors(response) == "文件内容与扩展名“.pdf”不符，请用原来的软件另存后再上传。"
-    assert Attachment.objects.count() == 0
 
 
 def test_a_publisher_publishes_from_the_newsroom(desk):

@@ -9,13 +9,15 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
+from django.utils.html import format_html_join
 
 from .. import importing, querysets, reading
 from ..models import Notice, Release
 from ..models.payload import payload_of
 from ..refusal import Refused
 from .forms import ImportForm, NoticeForm, losses
-from .inlines import AttachmentInline, IssuerInline, RelationInline, SectionInline
+from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
+from .kept_files import link, look_view, picture_address, upload_view
 from .timeline import timeline
 from .verbs import offered, verb_view
 
@@ -25,7 +27,7 @@ ENDED = {"repealed": "已废止", "revoked": "已撤销", "expired": "已失效"
 @admin.register(Notice)
 class NoticeAdmin(admin.ModelAdmin):
     form = NoticeForm
-    inlines = [IssuerInline, SectionInline, AttachmentInline, RelationInline]
+    inlines = [IssuerInline, SectionInline, FigureInline, AttachmentInline, RelationInline]
     change_form_template = "admin/notices/notice/change_form.html"
     change_list_template = "admin/notices/notice/change_list.html"
     list_display = ["__str__", "state", "kind", "doc_number", "signed_on", "saved_at"]
@@ -99,7 +101,13 @@ class NoticeAdmin(admin.ModelAdmin):
         )
     ]
     # After which fieldset each part stands.
-    part_after = {"notice_issuers": 0, "sections": 2, "attachments": 3, "relations": 5}
+    part_after = {
+        "notice_issuers": 0,
+        "sections": 2,
+        "attachments": 3,
+        "figures": 3,
+        "relations": 5,
+    }
 
     def get_queryset(self, request):
         now = timezone.now()
@@ -141,12 +149,12 @@ class NoticeAdmin(admin.ModelAdmin):
 
     @admin.display(description="附件")
     def attachment_names(self, notice):
-        names = [f"{place}.{row.name}" for place, row in enumerate(notice.attachments.all(), 1)]
-        return "；".join(names) or "—"
+        rows = [(place, link(row)) for place, row in enumerate(notice.attachments.all(), 1)]
+        return format_html_join("；", "{}.{}", rows) or "—"
 
     @admin.display(description="正文")
     def whole_text(self, notice):
-        document = reading.document(payload_of(notice))
+        document = reading.document(payload_of(notice), picture_address=picture_address)
         return render_to_string("admin/notices/notice/whole_text.html", {"document": document})
 
     def get_object(self, request, object_id, from_field=None):
@@ -161,6 +169,8 @@ class NoticeAdmin(admin.ModelAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("import/", wrap(self.import_view), name="notices_notice_import"),
+            path("upload/<slug:part>/", wrap(upload_view), name="notices_notice_upload"),
+            path("files/<slug:part>/<str:token>/", wrap(look_view), name="notices_notice_file"),
             path("<int:pk>/do/<slug:name>/", wrap(self.verb_view), name="notices_notice_verb"),
             *super().get_urls(),
         ]

@@ -15,7 +15,7 @@ from .parts import (
     RelationType,
     Section,
 )
-from .stored_file import StoredFile
+from .stored_file import StoredFile, Variant
 from .user import User
 from .vocabulary import Issuer, Kind, ReadingSetting, Topic
 from .withdrawal import Erasure, Sealing, Withdrawal, WithdrawalUndoing
@@ -48,6 +48,7 @@ __all__ = [
     "StoredFile",
     "Topic",
     "User",
+    "Variant",
     "Withdrawal",
     "WithdrawalUndoing",
 ]

@@ -56,7 +56,7 @@ def payload_of(notice) -> dict:
         "scheme": notice.scheme,
         "sections": [_section(*pair) for pair in zip(sections, labels, strict=True)],
         "attachments": [_attachment(row) for row in notice.attachments.select_related("file")],
-        "figures": [_figure(row) for row in notice.figures.select_related("file", "section")],
+        "figures": [_figure(row) for row in _figures(notice)],
         "relations": [_relation(row) for row in notice.relations.select_related("other")],
     }
 
@@ -92,12 +92,27 @@ def _attachment(row) -> dict:
     return _file(row) | {"name": row.name, "file_name": row.file_name}
 
 
+def _figures(notice):
+    return notice.figures.select_related("file", "section").prefetch_related("file__variants__file")
+
+
 def _figure(row) -> dict:
     return _file(row) | {
         "place": row.place,
-        "section": row.section.number if row.section else None,
+        "section": row.section.number if row.place == "section" else None,
         "alt": row.alt,
         "caption": row.caption,
+        "variants": [_variant(variant) for variant in row.file.variants.all()],
+    }
+
+
+def _variant(variant) -> dict:
+    return {
+        "width": variant.width,
+        "height": variant.height,
+        "sha256": variant.file_id,
+        "media_type": variant.file.media_type,
+        "size": variant.file.size,
     }
 
 

@@ -1,1 +1,1 @@
-"""The reading room's answers: `pages` draws, `answers` decides what an address may show."""
+"""The reading room's answers: `pages` draws, `files` sends, `answers` says what may be shown."""

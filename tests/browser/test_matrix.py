@@ -24,6 +24,7 @@ UNLINKED = ["/survey/thanks/", "/no-such-page/"]
 NO_PAGE = {
     "notices:file",
     "notices:figure",
+    "notices:figure_width",
     "notices:feed",
     "notices:sitemap",
     "notices:robots",
