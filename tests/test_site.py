@@ -168,6 +168,7 @@ def test_editing_a_page_is_cleaned_recorded_and_shown(desk):
         "act": "修改",
         "what": "页面",
         "which": "关于植树网",
+        "detail": "已修改标题 和 正文。",
     }
 
 

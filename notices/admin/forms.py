@@ -5,7 +5,7 @@ from pathlib import PurePath
 from django import forms
 from django.core import signing
 
-from .. import file_types, reading, rich_text
+from .. import file_types, numbering, reading, rich_text
 from ..fields.widgets import NamedFileInput, RichTextWidget
 from ..models import Attachment, Kind, Notice, Section, StoredFile
 from ..models.vocabulary import DEFAULT_KIND
@@ -49,6 +49,13 @@ class NoticeForm(forms.ModelForm):
 class SectionForm(forms.ModelForm):
     """One section; its label is computed from the outline and shown beside it."""
 
+    depth = forms.TypedChoiceField(
+        label="层次",
+        choices=[(depth, f"第{depth}层") for depth in numbering.DEPTHS],
+        coerce=int,
+        initial=1,
+    )
+
     class Meta:
         model = Section
         fields = [
@@ -62,7 +69,6 @@ class SectionForm(forms.ModelForm):
             "body",
         ]
         widgets = {
-            "depth": forms.Select(choices=[(depth, f"第{depth}层") for depth in range(1, 7)]),
             "heading": forms.TextInput(attrs={"class": "vLargeTextField"}),
         }
 

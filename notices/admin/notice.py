@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Subquery
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -14,12 +14,11 @@ from .. import importing, querysets, reading
 from ..models import Notice, Release
 from ..models.payload import payload_of
 from ..refusal import Refused
+from ..validity import ENDED
 from .forms import ImportForm, NoticeForm, losses
 from .inlines import AttachmentInline, IssuerInline, RelationInline, SectionInline
 from .timeline import timeline
 from .verbs import offered, verb_view
-
-ENDED = {"repealed": "已废止", "revoked": "已撤销", "expired": "已失效", "taken_down": "页面撤下"}
 
 
 @admin.register(Notice)
@@ -103,6 +102,7 @@ class NoticeAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         now = timezone.now()
+        ended = querysets.in_effect(now)
         own = {"notice": OuterRef("pk")}
         return (
             super()
@@ -112,13 +112,21 @@ class NoticeAdmin(admin.ModelAdmin):
                 pending_at=Subquery(
                     Release.objects.pending(now).filter(**own).values("goes_live_at")[:1]
                 ),
-                ended_as=Subquery(querysets.in_effect(now).filter(**own).values("kind")[:1]),
+                ended_as=Subquery(
+                    ended.exclude(kind="taken_down").filter(**own).values("kind")[:1]
+                ),
+                taken_down=Exists(ended.filter(kind="taken_down", **own)),
+                sealed=Exists(
+                    Release.objects.live(now).filter(edition__sealing__isnull=False, **own)
+                ),
             )
         )
 
     @admin.display(description="状态")
     def state(self, notice):
         words = [ENDED[notice.ended_as]] if notice.ended_as else []
+        words += ["页面撤下"] if notice.taken_down else []
+        words += ["已封存"] if notice.sealed else []
         if notice.released and not words:
             words.append("已发布")
         if notice.pending_at:
@@ -151,10 +159,10 @@ class NoticeAdmin(admin.ModelAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         notice = super().get_object(request, object_id, from_field)
-        if notice is not None and request.method == "POST":
+        if notice is not None and connection.in_atomic_block and request.method == "POST":
             # Locked before the form compares versions, so that nobody saves in between.
             notice.lock()
-            notice.refresh_from_db(fields=["version"])
+            notice.refresh_from_db()
         return notice
 
     def get_urls(self):

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
-from ..models import Notice
+from ..models import Notice, Release
 from ..refusal import Refused
 from . import verb_forms
 
@@ -25,9 +26,9 @@ class Verb:
     offered: Callable[[Notice], bool]
     shows_problems: bool = False
 
-    def why_not(self, notice: Notice, user) -> bool:
-        """Whether to leave the button away."""
-        return not user.has_perm(self.permission) or not self.offered(notice)
+    def is_for(self, notice: Notice, user) -> bool:
+        """Whether its button stands on the notice's form."""
+        return user.has_perm(self.permission) and self.offered(notice)
 
 
 def _has_editions(notice: Notice) -> bool:
@@ -40,7 +41,7 @@ VERBS = [
         "发布",
         verb_forms.PublishForm,
         "notices.publish_notice",
-        "已发布，读者现在看到的就是这个版本。",
+        "已发布。",
         lambda notice: True,
         shows_problems=True,
     ),
@@ -88,7 +89,7 @@ VERBS = [
     Verb(
         "restore",
         "恢复旧版到草稿",
-        verb_forms.EditionForm,
+        verb_forms.RestoreForm,
         "notices.restore_notice",
         "旧版内容已放回草稿，发布以后读者才会看到。",
         _has_editions,
@@ -107,15 +108,28 @@ BY_NAME = {verb.name: verb for verb in VERBS}
 
 def offered(notice: Notice, user) -> list[Verb]:
     """The verbs whose buttons stand on the notice's form."""
-    return [verb for verb in VERBS if not verb.why_not(notice, user)]
+    return [verb for verb in VERBS if verb.is_for(notice, user)]
+
+
+def _still_hidden(notice: Notice, verb: Verb) -> str:
+    """What a publisher must know: the text is live, and readers do not see it."""
+    if verb.name != "publish" or Release.objects.public().filter(notice=notice).exists():
+        return ""
+    return "但页面仍处于撤下状态，解除以后读者才能看到。"
 
 
 def verb_view(model_admin, request, pk: int, name: str):
     """GET asks, POST acts; a refusal is said above the form, with everything typed kept."""
     notice = get_object_or_404(Notice, pk=pk)
     verb = BY_NAME.get(name)
-    if verb is None or verb.why_not(notice, request.user):
+    if verb is None:
+        raise Http404
+    if not request.user.has_perm(verb.permission):
         raise PermissionDenied
+    if not verb.offered(notice):
+        # A second click, or a page opened before somebody else acted.
+        messages.warning(request, f"《{notice}》现在不能“{verb.title}”，请看下面的状态和记录。")
+        return redirect("admin:notices_notice_change", notice.pk)
     form = verb.form(request.POST or None, notice=notice)
     if request.method == "POST" and form.is_valid():
         try:
@@ -124,7 +138,7 @@ def verb_view(model_admin, request, pk: int, name: str):
             for reason in refusal.reasons:
                 form.add_error(None, reason)
         else:
-            messages.success(request, f"《{notice}》{verb.done}")
+            messages.success(request, f"《{notice}》{verb.done}{_still_hidden(notice, verb)}")
             return redirect("admin:notices_notice_change", notice.pk)
     return TemplateResponse(
         request,

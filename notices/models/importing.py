@@ -2,14 +2,22 @@
 
 from django.db import models, transaction
 
-from .. import importing, numbering, rich_text
+from .. import file_types, importing, numbering, rich_text
 from ..canonical import canonical_json
+from ..refusal import Refused
 from .event import Event
 from .stored_file import StoredFile
 from .vocabulary import DEFAULT_KIND, Issuer, Kind
 
 
-class NoticeManager(models.Manager):
+class WorkingCopies(models.QuerySet):
+    """Drafts are discarded one by one, each with its Event."""
+
+    def delete(self):
+        raise Refused("请逐份删除草稿，以便留下记录。")
+
+
+class NoticeManager(models.Manager.from_queryset(WorkingCopies)):
     def import_file(self, user, data: bytes, file_name: str):
         """Reads a file and saves it as a working copy; returns the Notice and what was read.
 
@@ -18,13 +26,18 @@ class NoticeManager(models.Manager):
         """
         self.model.refuse_without(user, "notices.import_notice")
         read = importing.read(data, file_name)
+        try:
+            fields = _fields(read)
+        except rich_text.TooLong as refusal:
+            raise importing.Unreadable(str(refusal)) from None
+        self._refuse_too_long(fields)
         with transaction.atomic():
-            notice = self.create(made_by=user, **_fields(read))
-            _lay_parts(notice, read)
+            notice = self.create(made_by=user, **fields)
+            _lay_parts(notice, read, user)
             original = StoredFile.objects.keep(data, "text/plain")
             notice.originals.create(
                 file=original,
-                file_name=read.file,
+                file_name=file_types.safe_name(read.file),
                 report=canonical_json(read.as_json()),
                 imported_by=user,
             )
@@ -38,6 +51,16 @@ class NoticeManager(models.Manager):
                 repairs=read.repairs,
             )
         return notice, read
+
+    def _refuse_too_long(self, fields: dict) -> None:
+        """A column holds what fits; the file stays with the editor, so nothing is cut."""
+        for name, value in fields.items():
+            column = self.model._meta.get_field(name)
+            if isinstance(value, str) and column.max_length and len(value) > column.max_length:
+                raise importing.Unreadable(
+                    f"“{column.verbose_name}”有 {len(value)} 个字，最多 {column.max_length} 个字，"
+                    "像是认错了行，请核对原文后再导入。"
+                )
 
 
 def _fields(read) -> dict:
@@ -67,10 +90,9 @@ def _kind_of(title: str) -> Kind:
     return Kind.objects.get(code=DEFAULT_KIND)
 
 
-def _lay_parts(notice, read) -> None:
+def _lay_parts(notice, read, user) -> None:
     for name in dict.fromkeys(read.issuers):
-        issuer, _ = Issuer.objects.get_or_create(name=name)
-        notice.notice_issuers.create(issuer=issuer)
+        notice.notice_issuers.create(issuer=Issuer.objects.named(name, user))
     for name in read.attachments:
         notice.attachments.create(name=name)
     first = notice.take_number("section", len(read.sections)) if read.sections else 0

@@ -57,7 +57,7 @@ def payload_of(notice) -> dict:
         "sections": [_section(*pair) for pair in zip(sections, labels, strict=True)],
         "attachments": [_attachment(row) for row in notice.attachments.select_related("file")],
         "figures": [_figure(row) for row in notice.figures.select_related("file", "section")],
-        "relations": [_relation(row) for row in notice.relations.select_related("other")],
+        "relations": [_relation(row) for row in notice.relations.all()],
     }
 
 
@@ -102,5 +102,5 @@ def _figure(row) -> dict:
 
 
 def _relation(row) -> dict:
-    name = row.name or (row.other.title if row.other else "")
-    return {"type": row.type, "notice": row.other_id, "name": name}
+    # Only what was typed: the other's title is its own, and may be that of a draft.
+    return {"type": row.type, "notice": row.other_id, "name": row.name}

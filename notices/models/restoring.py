@@ -20,11 +20,21 @@ PLAIN = [
 ]
 
 
-def lay_back(notice, edition) -> None:
+def why_not_lay_back(edition) -> list[str]:
+    """What of the edition cannot come back any more, in sentences."""
+    if not hasattr(edition, "payload"):
+        return ["这一版的内容已经抹除，无法恢复。"]
+    kind = json.loads(edition.payload.text)["kind"]
+    if apps.get_model("notices.Kind").objects.filter(code=kind["code"]).exists():
+        return []
+    return [f"文种“{kind['name']}”已不在基础数据里，请先补上再恢复。"]
+
+
+def lay_back(notice, edition, user) -> None:
     """Rewrites every part of the working copy from the edition's payload."""
     payload = json.loads(edition.payload.text)
     _fields(notice, payload)
-    _issuers(notice, payload["issuers"])
+    _issuers(notice, payload["issuers"], user)
     sections = _sections(notice, payload["sections"])
     _rows(notice, "attachments", payload["attachments"], _attachment)
     _rows(notice, "figures", payload["figures"], lambda row: _figure(row, sections))
@@ -33,7 +43,7 @@ def lay_back(notice, edition) -> None:
         notice.relations.create(
             type=relation["type"],
             other_id=relation["notice"],
-            name="" if relation["notice"] else relation["name"],
+            name=relation["name"],
         )
 
 
@@ -60,12 +70,11 @@ def _fields(notice, payload: dict) -> None:
     notice.save()
 
 
-def _issuers(notice, names: list[str]) -> None:
+def _issuers(notice, names: list[str], user) -> None:
     issuers = apps.get_model("notices.Issuer").objects
     notice.notice_issuers.all().delete()
     for name in names:
-        issuer, _ = issuers.get_or_create(name=name)
-        notice.notice_issuers.create(issuer=issuer)
+        notice.notice_issuers.create(issuer=issuers.named(name, user))
 
 
 def _rows(notice, parts: str, rows: list[dict], values) -> dict:

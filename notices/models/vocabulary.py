@@ -1,9 +1,22 @@
 """基础数据: issuers, topics and kinds, and how much of its history a notice shows."""
 
+from django.apps import apps
 from django.db import models
 
 from ..fields import LineField
+from .event import Event
 from .generation import PublicSetting
+
+
+class IssuerManager(models.Manager):
+    def named(self, name: str, user) -> "Issuer":
+        """The issuer of this name; one that a text names first is added, with its Event."""
+        issuer, added = self.get_or_create(name=name)
+        if added:
+            Event.objects.record(
+                Event.Verb.SETTING_CHANGED, user, act="新增", what="发文机关", which=name
+            )
+        return issuer
 
 
 class Issuer(PublicSetting):
@@ -13,12 +26,18 @@ class Issuer(PublicSetting):
     code = LineField("机关代字", max_length=20, blank=True, help_text="例如“岚组发”。")
     order = models.PositiveIntegerField("顺序", default=0)
 
+    objects = IssuerManager()
+
     class Meta:
         verbose_name = verbose_name_plural = "发文机关"
         ordering = ["order", "pk"]
 
     def __str__(self):
         return self.name
+
+    def is_named(self) -> bool:
+        """Whether a working copy names it."""
+        return self.noticeissuer_set.exists()
 
 
 class Topic(PublicSetting):
@@ -34,6 +53,10 @@ class Topic(PublicSetting):
 
     def __str__(self):
         return self.name
+
+    def is_named(self) -> bool:
+        """Whether a working copy or an edition names it."""
+        return self.notice_set.exists() or _payloads().filter(topic_number=self.pk).exists()
 
 
 class Kind(PublicSetting):
@@ -53,6 +76,15 @@ class Kind(PublicSetting):
 
     def __str__(self):
         return self.name
+
+    def is_named(self) -> bool:
+        """Whether a working copy or an edition names it, or imports rely on it."""
+        named = self.notice_set.exists() or _payloads().filter(kind=self.code).exists()
+        return named or self.code == DEFAULT_KIND
+
+
+def _payloads() -> models.QuerySet:
+    return apps.get_model("notices.EditionPayload").objects
 
 
 class ReadingSetting(PublicSetting):
@@ -105,10 +137,10 @@ DEFAULT_KIND = "notice"
 
 
 def fill_kinds() -> None:
-    """Adds the kinds that are missing; those an administrator changed stay as they are."""
-    known = set(Kind.objects.values_list("code", flat=True))
-    missing = [row for row in enumerate(KINDS, 1) if row[1][0] not in known]
+    """Lays the kinds into an empty table; afterwards they are the administrator's."""
+    if Kind.objects.exists():
+        return
     Kind.objects.bulk_create(
         Kind(code=code, name=name, red_head=red, needs_number=number, needs_addressee=to, order=at)
-        for at, (code, name, red, number, to) in missing
+        for at, (code, name, red, number, to) in enumerate(KINDS, 1)
     )

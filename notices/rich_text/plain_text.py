@@ -16,6 +16,11 @@ def plain(html: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", "".join(reading.pieces)).strip()
 
 
+def contacts(html: str) -> list[str]:
+    """Return the numbers and addresses that the links of cleaned HTML call or write to."""
+    return re.findall(r'href="(?:tel|mailto):([^"]*)"', html)
+
+
 def from_plain(text: str) -> str:
     """Return the lines of a text as paragraphs, blank lines left out. Raises TooLong."""
     lines = filter(str.strip, text.splitlines())
