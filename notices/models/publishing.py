@@ -1,5 +1,6 @@
 """The verbs that put a text before readers: publish, schedule, cancel, restore."""
 
+import json
 from datetime import datetime
 
 from django.apps import apps
@@ -13,8 +14,8 @@ from .acting import Acting
 from .event import Event
 from .freezing import freeze
 from .generation import Generation
+from .laying import lay
 from .payload import payload_of
-from .restoring import lay_back
 
 CORRECTIONS = {"minor", "major"}
 
@@ -179,7 +180,7 @@ class Publishing(Acting):
         """Lays an edition's text back into the working copy; sections keep their numbers."""
         with self.locked(version):
             self.refuse_for(self.why_not_restore(user, edition))
-            lay_back(self, edition)
+            lay(self, json.loads(edition.payload.text))
             Event.objects.record(
                 Event.Verb.RESTORED,
                 user,
