@@ -15,7 +15,7 @@ LAYERS = [
     ["notices.canonical", "notices.characters", "notices.numbering", "notices.refusal"]
     + ["notices.roles", "notices.script", "notices.surfaces", "notices.validity"],
     ["notices.file_types", "notices.importing", "notices.rich_text"],
-    ["notices.checks", "notices.reading"],
+    ["notices.checks", "notices.reading", "notices.whole_text"],
     ["notices.querysets"],
     ["notices.fields"],
     ["notices.models"],

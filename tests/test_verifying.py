@@ -117,7 +117,9 @@ def test_a_row_an_event_names_a_second_time_is_found(intruder):
     intruder("UPDATE notices_release SET first_live_at = '2020-01-01 00:00:00'")
     Event.objects.record(Event.Verb.SAVED, publisher(), rows=[Release.objects.get()])
     seq, hash_ = kept.split(":")
-    assert first_lie((int(seq), hash_)).endswith(f"重复提到 release 第 {Release.objects.get().pk} 行。")
+    assert first_lie((int(seq), hash_)).endswith(
+        f"重复提到 release 第 {Release.objects.get().pk} 行。"
+    )
 
 
 def test_a_moment_spelled_another_way_is_found(intruder):

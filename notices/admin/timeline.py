@@ -15,6 +15,7 @@ NAMES = {
     "title": "",
     "kind": "",
     "file": "文件",
+    "origin": "来自",
     "edition": "版次",
     "goes_live_at": "生效时间",
     "takes_effect_at": "生效时间",

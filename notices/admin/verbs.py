@@ -25,6 +25,8 @@ class Verb:
     done: str
     offered: Callable[[Notice], bool]
     shows_problems: bool = False
+    explained: str = ""
+    makes_another: bool = False  # the verb returns another notice, and the person goes there
 
     def is_for(self, notice: Notice, user) -> bool:
         """Whether its button stands on the notice's form."""
@@ -95,6 +97,17 @@ VERBS = [
         _has_editions,
     ),
     Verb(
+        "copy_as_new",
+        "复制为新通知",
+        verb_forms.VerbForm,
+        "notices.add_notice",
+        "已复制为这份新通知，请填写新的发文字号和日期，核对标题。",
+        lambda notice: True,
+        explained="复制标题、正文、附件和图，成为一份新的草稿；发文字号、日期、索引号和关联不复制，"
+        "原来的通知不受影响。",
+        makes_another=True,
+    ),
+    Verb(
         "confirm_contact",
         "确认公务电话",
         verb_forms.ContactForm,
@@ -130,16 +143,17 @@ def verb_view(model_admin, request, pk: int, name: str):
         # A second click, or a page opened before somebody else acted.
         messages.warning(request, f"《{notice}》现在不能“{verb.title}”，请看下面的状态和记录。")
         return redirect("admin:notices_notice_change", notice.pk)
-    form = verb.form(request.POST or None, notice=notice)
+    form = verb.form(request.POST if request.method == "POST" else None, notice=notice)
     if request.method == "POST" and form.is_valid():
         try:
-            getattr(notice, verb.name)(request.user, **form.details())
+            made = getattr(notice, verb.name)(request.user, **form.details())
         except Refused as refusal:
             for reason in refusal.reasons:
                 form.add_error(None, reason)
         else:
             messages.success(request, f"《{notice}》{verb.done}{_still_hidden(notice, verb)}")
-            return redirect("admin:notices_notice_change", notice.pk)
+            landing = made if verb.makes_another else notice
+            return redirect("admin:notices_notice_change", landing.pk)
     return TemplateResponse(
         request,
         "admin/notices/notice/verb.html",

@@ -1,7 +1,9 @@
 """基础数据 in the newsroom."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 
+from ..fields import PlainTextField
 from ..models import Issuer, Kind, ReadingSetting, Topic
 from .base import OneRowAdmin, RecordedAdmin
 
@@ -33,6 +35,25 @@ class TopicAdmin(VocabularyAdmin):
 class KindAdmin(VocabularyAdmin):
     list_display = ["name", "red_head", "needs_number", "needs_addressee", "lifetime_days"]
     search_fields = ["name"]
+    fieldsets = [
+        (None, {"fields": ["name", "code", "red_head", "lifetime_days", "order"]}),
+        (
+            "必备要素",
+            {
+                "fields": ["needs_number", "needs_addressee"],
+                "description": "标题、发文机关和成文日期每个文种都必须有；"
+                "这里勾选的也缺一不可，除非编辑注明原文没有。",
+            },
+        ),
+        (
+            "新建时的套语",
+            {
+                "fields": ["opening", "ending", "annotation", "scheme"],
+                "description": "新建这个文种的通知时先放好，编辑可以改；导入的通知不受影响。",
+            },
+        ),
+    ]
+    formfield_overrides = {PlainTextField: {"widget": AdminTextareaWidget(attrs={"rows": 2})}}
 
     def get_readonly_fields(self, request, obj=None):
         # Frozen editions name kinds by their code.

@@ -9,7 +9,7 @@ from .dates import read_imprint
 from .decoding import LIMIT, decode
 from .head import Head, read_head
 from .lines import Line, joined, organs, split
-from .outline import first_label, part_closing, read_outline
+from .outline import first_label, part_closing, part_heading, read_outline, typed_entries
 from .repair import repair
 from .result import ImportedNotice, ImportedSection, Unreadable
 from .tail import Tail, part_tail
@@ -19,8 +19,10 @@ __all__ = [
     "ImportedNotice",
     "ImportedSection",
     "Unreadable",
+    "part_heading",
     "read",
     "read_imprint",
+    "typed_entries",
 ]
 
 

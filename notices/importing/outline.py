@@ -33,10 +33,7 @@ class Block:
 
     @property
     def is_short(self) -> bool:
-        """Whether the line may be a heading on its own."""
-        if not self.text or len(self.text) > _HEADING_LENGTH:
-            return False
-        return not ends_sentence(self.text) and "。" not in self.text
+        return _is_short(self.text)
 
 
 @dataclass(frozen=True)
@@ -94,19 +91,18 @@ def _blocks(lines: list[Line]) -> list[Block]:
 
 def _entries(blocks: list[Block]) -> tuple[str | None, list[Entry]]:
     chosen = choose_scheme([block.label.text for block in blocks])
-    return chosen or (None, _typed_entries(blocks))
+    return chosen or (None, typed_entries([block.label for block in blocks]))
 
 
-def _typed_entries(blocks: list[Block]) -> list[Entry]:
+def typed_entries(labels: list[Label]) -> list[Entry]:
     """Depths where no scheme fits: a style not seen yet goes one deeper, a known one comes back."""
     opened, entries = [], []
-    for block in blocks:
-        style = block.label.style
-        if style in opened:
-            del opened[opened.index(style) + 1 :]
+    for label in labels:
+        if label.style in opened:
+            del opened[opened.index(label.style) + 1 :]
         else:
-            opened.append(style)
-        entries.append(Entry(min(len(opened), DEPTHS[-1]), typed=block.label.text))
+            opened.append(label.style)
+        entries.append(Entry(min(len(opened), DEPTHS[-1]), typed=label.text))
     return entries
 
 
@@ -130,26 +126,36 @@ def _cut_closing(blocks: list[Block]) -> list[Line]:
 
 def _goes_on_below(block: Block) -> bool:
     introduces = block.text.endswith("：")
-    return block.is_short or introduces or not block.text or _is_article(block)
+    return block.is_short or introduces or not block.text or _is_article(block.label.text)
 
 
-def _is_article(block: Block) -> bool:
-    return block.label.text.endswith("条")
+def _is_article(label: str) -> bool:
+    return label.endswith("条")
+
+
+def _is_short(text: str) -> bool:
+    """Whether a line may be a heading on its own."""
+    if not text or len(text) > _HEADING_LENGTH:
+        return False
+    return not ends_sentence(text) and "。" not in text
 
 
 def _section(block: Block, depth: int, has_children: bool) -> ImportedSection:
-    heading, run_in, text = _heading(block, depth, has_children)
+    goes_on = has_children or bool(block.below)
+    heading, run_in, text = part_heading(block.label.text, block.text, depth, goes_on)
     below = joined(block.below)
     paragraphs = "\n".join(part for part in (text, below) if part)
     return ImportedSection(depth, block.label.text, heading, run_in, paragraphs)
 
 
-def _heading(block: Block, depth: int, has_children: bool) -> tuple[str, bool, str]:
-    """Return (heading, run_in, the rest of the label's line)."""
-    text = block.text
-    if _is_article(block):
+def part_heading(label: str, text: str, depth: int, goes_on: bool) -> tuple[str, bool, str]:
+    """Return (heading, run_in, the rest) of the text a label opens.
+
+    `goes_on`: whether paragraphs or deeper sections stand below the line.
+    """
+    if _is_article(label):
         return "", False, text
-    if block.is_short and (depth in _HEADING_DEPTHS or block.below or has_children):
+    if _is_short(text) and (depth in _HEADING_DEPTHS or goes_on):
         return close_up(text), False, ""
     first, mark, rest = text.partition("。")
     if depth in _HEADING_DEPTHS and rest and _may_be_heading(first):

@@ -11,6 +11,7 @@ from ..checks import Passage, run
 from ..refusal import Refused, StaleVersion
 
 WITHOUT = {
+    "notices.add_notice": "您没有新建通知的权限。",
     "notices.change_notice": "您没有修改通知的权限。",
     "notices.delete_notice": "您没有删除草稿的权限。",
     "notices.import_notice": "您没有导入通知的权限。",

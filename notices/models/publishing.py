@@ -1,5 +1,6 @@
 """The verbs that put a text before readers: publish, schedule, cancel, restore."""
 
+import json
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -11,8 +12,8 @@ from .acting import Acting
 from .event import Event
 from .freezing import freeze
 from .generation import Generation
+from .laying import lay, why_not_lay
 from .payload import payload_of
-from .restoring import lay_back, why_not_lay_back
 
 CORRECTIONS = {"minor", "major"}
 CHANGED = "内容在您打开之后有变化，请核对最新内容再发布。"
@@ -178,7 +179,9 @@ class Publishing(Acting):
         unpublished = not self.editions.filter(digest=self.working_digest()).exists()
         if unpublished and not discard_changes:
             reasons.append("草稿里有还没有发布的修改，恢复旧版会把它们替换掉；确实不要的，请勾选。")
-        return reasons + why_not_lay_back(edition)
+        if not hasattr(edition, "payload"):
+            return [*reasons, "这一版的内容已经抹除，无法恢复。"]
+        return reasons + why_not_lay(json.loads(edition.payload.text))
 
     def restore(self, user, edition, *, version: int | None = None, discard_changes=False) -> None:
         """Lays an edition's text back into the working copy; sections keep their numbers.
@@ -187,7 +190,7 @@ class Publishing(Acting):
         """
         with self.locked(version):
             self.refuse_for(self.why_not_restore(user, edition, discard_changes=discard_changes))
-            lay_back(self, edition, user)
+            lay(self, json.loads(edition.payload.text), user)
             Event.objects.record(
                 Event.Verb.RESTORED,
                 user,
