@@ -8,8 +8,9 @@ from .chrome import part_chrome
 from .dates import read_imprint
 from .decoding import LIMIT, decode
 from .head import Head, read_head
+from .headings import Opening, part_headings
 from .lines import Line, joined, organs, split
-from .outline import first_label, part_closing, part_heading, read_outline, typed_entries
+from .outline import first_label, part_closing, read_outline, typed_entries
 from .repair import repair
 from .result import ImportedNotice, ImportedSection, Unreadable
 from .tail import Tail, part_tail
@@ -18,8 +19,9 @@ __all__ = [
     "LIMIT",
     "ImportedNotice",
     "ImportedSection",
+    "Opening",
     "Unreadable",
-    "part_heading",
+    "part_headings",
     "read",
     "read_imprint",
     "typed_entries",
