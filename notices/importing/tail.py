@@ -13,10 +13,10 @@ _SIGNED_AND_DATED = re.compile(rf"(.{{2,60}}?)\s*({DATE.pattern})")
 _ANNOTATION = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|联系(?:人|电话|方式)：.*")
 _CC = re.compile(r"抄\s*送：(.*)")
 _IMPRINT = re.compile(rf".*(?:{DATE.pattern})\s*印发")
-_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _NOTE = re.compile(rf"附件?(?:\s*：|\s*{_NUMBER}\s*[：.．])\s*")
 _ATTACHED = re.compile(rf"附\s*件\s*{_NUMBER}?")  # heads an attachment's own page
-_ITEM = re.compile(r"(?:^|(?<=[\s；。]))\d{1,2}\s*[.．、]\s*(?!\d)")
+_ITEM = re.compile(r"(?:^|(?<=[\s；。]))\d{1,3}\s*[.．、]\s*(?!\d)")
 _SIGNATURE_LENGTH = 40
 _ATTACHMENT_LENGTH = 100
 _SIGNED_LENGTH = 200  # characters of 署名 and date on one line, with the blanks between them
