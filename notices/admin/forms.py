@@ -134,7 +134,7 @@ class AttachmentForm(forms.ModelForm):
 class ImportForm(forms.Form):
     """A text file, or its text pasted."""
 
-    file = forms.FileField(label="文件", required=False, help_text="纯文本（.txt），不超过 10 MB。")
+    file = forms.FileField(label="文件", required=False, help_text="纯文本（.txt），不超过 2 MB。")
     text = forms.CharField(
         label="或者粘贴全文",
         required=False,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from .. import numbering, rich_text
-from ..importing import part_heading, typed_entries
+from ..importing import Opening, part_headings, typed_entries
 from ..numbering import Entry
 from . import telling
 from .marks import Block, body_lines, lines_of, read
@@ -126,29 +126,30 @@ def _as_before(entry: Entry, block: Block, before: dict | None) -> Entry:
 
 
 def _sections(blocks, before, entries, shown) -> list[dict]:
-    deeper = [below.depth > above.depth for above, below in zip(entries, entries[1:])] + [False]
+    openings = [
+        Opening(block.label, "".join(block.lines[:1]), entry.depth, bool(block.lines[1:]))
+        for block, entry in zip(blocks, entries)
+    ]
+    headings = part_headings(openings)
     return [
         {
             "number": old["number"] if old else None,
             "depth": entry.depth,
             "label": label,
-            **_contents(block, old, entry.depth, parent),
+            **_contents(block.lines, old, parted),
             "start": entry.start,
             "unnumbered": entry.unnumbered,
             "typed": entry.typed,
         }
-        for block, old, entry, label, parent in zip(blocks, before, entries, shown, deeper)
+        for block, old, entry, label, parted in zip(blocks, before, entries, shown, headings)
     ]
 
 
-def _contents(block: Block, old: dict | None, depth: int, is_parent: bool) -> dict:
-    """Heading and body: as before as far as the words are the same, else as an import reads."""
-    kept = _kept(block.lines, old) if old else None
-    if kept:
-        return kept
-    first, below = "".join(block.lines[:1]), block.lines[1:]
-    heading, run_in, rest = part_heading(block.label, first, depth, bool(below) or is_parent)
-    return _content(heading, run_in, [rest, *below])
+def _contents(lines: list[str], old: dict | None, parted: tuple[str, bool, str]) -> dict:
+    """Heading and body: as before as far as the words are the same, else as an import parts them."""
+    heading, run_in, rest = parted
+    kept = _kept(lines, old) if old else None
+    return kept or _content(heading, run_in, [rest, *lines[1:]])
 
 
 def _content(heading: str, run_in: bool, lines: list[str]) -> dict:
