@@ -78,6 +78,13 @@ class SiteIdentity(PublicSetting):
 class FooterLink(PublicSetting):
     """One link at the foot of every page."""
 
+    FIRST = (  # title, address: what a new site begins with
+        ("关于我们", "/about/"),
+        ("联系我们", "/contact/"),
+        ("网站地图", "/site-map/"),
+        ("用户调查", "/survey/"),
+    )
+
     order = models.PositiveIntegerField("顺序", default=0, help_text="数字小的在前。")
     title = LineField("文字", max_length=20)
     address = LineField(

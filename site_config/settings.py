@@ -45,12 +45,13 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "site_config.refusing.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "site_config.doors.NewsroomSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "site_config.doors.NewsroomCsrfMiddleware",
+    "site_config.doors.NewsroomAuthenticationMiddleware",
+    "site_config.doors.NewsroomMessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "site_config.errors.MethodPageMiddleware",
 ]
 
 TEMPLATES = [
@@ -112,7 +113,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = START.tls
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_FAILURE_VIEW = "site_config.views.stale_form"
+CSRF_FAILURE_VIEW = "site_config.errors.stale_form"
 LOGIN_URL = LOGIN_REDIRECT_URL = "/admin/"
 
 SECURE_SSL_REDIRECT = START.tls

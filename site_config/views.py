@@ -1,4 +1,4 @@
-"""The pages the footer leads to, and the errors that belong to no notice."""
+"""The pages the footer leads to."""
 
 from itertools import groupby
 
@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from notices.models import Release
@@ -50,7 +49,6 @@ def _year(row: dict) -> int:
 
 
 # Readers have no cookie, so no token: the Origin is checked instead.
-@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def survey(request):
     """用户调查: the form, and what is sent with it."""
@@ -85,13 +83,3 @@ def _form(request, fields, *, refusal="", status=200):
 @require_safe
 def survey_thanks(request):
     return render(request, "site/survey_thanks.html")
-
-
-def stale_form(request, reason=""):
-    """A form of the newsroom whose token is too old; going back keeps what was typed."""
-    return render(request, "site/stale_form.html", status=403)
-
-
-def bad_request(request, exception):
-    """Django's own 400 page would come without the site's name and footer."""
-    return render(request, "400.html", status=400)
