@@ -1,5 +1,6 @@
 """The pages the footer leads to."""
 
+from datetime import datetime
 from itertools import groupby
 
 from django.conf import settings
@@ -9,12 +10,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from notices.models import Release
+from notices.validity import IN_FORCE, validity
 
 from .models import Page, SurveyAnswer, SurveyQuestion
 from .survey import rules
 from .survey.origin import is_ours
 
 MAP_LENGTH = 500  # notices a page
+MAP_COLUMNS = ("edition__payload__title", "edition__payload__effective_on")
 TOO_LONG = "填写的内容太长，没有提交。请返回上一页，删去一些文字再提交。"
 NOT_OURS = f"没有提交：请从本站（{settings.SITE_URL}）打开这一页再填写，填好的内容可以先复制下来。"
 NO_LENGTH = "没有提交：浏览器没有说明内容有多长。请换一个浏览器再试。"
@@ -33,18 +36,28 @@ def page(request, slug: str):
 @require_safe
 def site_map(request):
     """Every public notice, newest first and by year; a page that cannot be is one that can."""
+    at = timezone.now()
     releases = (
-        Release.objects.public()
+        Release.objects.public(at)
+        .with_validity(at)
         .newest_first()
-        .values("notice_id", "first_live_at", "edition__payload__title")
+        .values("notice_id", "first_live_at", "ended_as", "amended", *MAP_COLUMNS)
     )
     part = Paginator(releases, MAP_LENGTH).get_page(request.GET.get("page"))
+    rows = [row | {"validity": _validity(row, at)} for row in part]
     context = {
         "part": part,
-        "years": [(year, list(rows)) for year, rows in groupby(part, _year)],
+        "years": [(year, list(of_year)) for year, of_year in groupby(rows, _year)],
         "pages": [Page.of(slug) for slug in Page.Slug],
     }
     return render(request, "site/site_map.html", context)
+
+
+def _validity(row: dict, at: datetime) -> str:
+    """The word beside a title; "" where it is 现行有效, as nearly all are."""
+    today, effective_on = timezone.localdate(at), row["edition__payload__effective_on"]
+    word = validity(today, effective_on, row["ended_as"], row["amended"])
+    return "" if word == IN_FORCE else word
 
 
 def _year(row: dict) -> int:

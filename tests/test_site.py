@@ -102,6 +102,15 @@ def test_the_site_map_names_every_public_notice_by_the_year_it_went_live(client,
         assert f'<a href="{address}"' in page
 
 
+def test_the_site_map_says_what_is_no_longer_in_force(client, db):
+    published(title="示例省关于清理河道的通知")
+    ended = published(title="示例省关于修剪行道树的通知")
+    ended.withdraw(publisher(), "expired", reason="到期。", takes_effect_at=timezone.now())
+    page = text_of(client, "/site-map/")
+    assert 'class="tag">已失效</span>' in page
+    assert page.count('class="tag') == 1
+
+
 def test_the_site_map_goes_on_to_the_next_page(client, db, monkeypatch):
     monkeypatch.setattr(views, "MAP_LENGTH", 2)
     first, second, third = (published(title=f"示例省第{at}号植树通知") for at in (1, 2, 3))
