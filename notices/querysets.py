@@ -69,13 +69,17 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
         )
 
     def with_validity(self, at: datetime | None = None) -> "ReleaseQuerySet":
-        """Adds `ended_as` (kind of the withdrawal in effect or None) and `amended`."""
+        """Adds `ended_as`, `ended_at` (of the withdrawal in effect, or None) and `amended`."""
         at = at or timezone.now()
         ended = in_effect(at).exclude(kind="taken_down").filter(notice=OuterRef("notice"))
         amending = self.model.objects.public(at).filter(
             edition__relations__type="amends", edition__relations__other=OuterRef("notice")
         )
-        return self.annotate(ended_as=Subquery(ended.values("kind")[:1]), amended=Exists(amending))
+        return self.annotate(
+            ended_as=Subquery(ended.values("kind")[:1]),
+            ended_at=Subquery(ended.values("takes_effect_at")[:1]),
+            amended=Exists(amending),
+        )
 
     def newest_first(self) -> "ReleaseQuerySet":
         """By the day a notice first went live: a correction does not move it."""

@@ -38,6 +38,7 @@ urlpatterns = [
     ),
     # Last of its kind: with the slash only, so that Django adds a missing one to those above.
     path("notices/<number:number>/<path:rest>/", pages.below, name="below"),
+    path("notices/<number:number>//", pages.below, {"rest": ""}, name="below"),
     path("feed/", require_safe(NoticeFeed()), name="feed"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", pages.robots, name="robots"),

@@ -78,6 +78,8 @@ def is_static(request, response) -> bool:
 
 def cache_rule(request, response, view: str | None) -> str:
     """Who may keep the answer. Unknown addresses of readers are kept like their pages."""
+    if response.cookies:  # it is one reader's own
+        return PRIVATE
     reading = request.method in {"GET", "HEAD"} and response.status_code in KEPT_STATUSES
     known = view in CACHED or (view is None and not request.path.startswith(NEWSROOM))
     return SHARED if reading and known else PRIVATE

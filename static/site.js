@@ -36,6 +36,10 @@
   // 旧浏览器不会自动展开锚点所在的折叠区
   on('[href="#toc"]', function () { d.querySelector('.toc').open = true; });
 
+  // 交回来的表单：先读到要改什么
+  var alert = d.querySelector('.note[role=alert]');
+  if (alert) alert.focus();
+
   all('.tools').forEach(function (e) { e.hidden = false; });
   on('[data-act=print]', function () { w.print(); });
 

@@ -16,7 +16,7 @@ LAYERS = [
     + ["notices.roles", "notices.script", "notices.surfaces", "notices.validity"],
     ["notices.file_types", "notices.importing", "notices.rich_text"],
     ["notices.pictures"],
-    ["notices.checks", "notices.reading"],
+    ["notices.checks", "notices.reading", "notices.whole_text"],
     ["notices.querysets"],
     ["notices.fields"],
     ["notices.models"],
@@ -27,8 +27,15 @@ LAYERS = [
     ["notices.urls"],
     ["site_config.starting", "site_config.surfaces", "site_config.survey"],
     ["site_config.headers", "site_config.models", "site_config.settings"],
-    ["site_config.admin", "site_config.context_processors", "site_config.health"]
-    + ["site_config.quickstart", "site_config.sitemaps", "site_config.views"],
+    ["site_config.admin", "site_config.context_processors", "site_config.doors"]
+    + [
+        "site_config.health",
+        "site_config.quickstart",
+        "site_config.refusing",
+        "site_config.sitemaps",
+        "site_config.views",
+    ],
+    ["site_config.errors"],
     ["site_config.apps", "site_config.management", "site_config.urls", "site_config.wsgi"],
 ]
 PLAIN = [part for row in LAYERS[:4] for part in row]

@@ -2,10 +2,11 @@
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
 
 from notices.models import Attachment, Figure
 from site_config.headers import EDITOR, PUBLIC, HeadersMiddleware
-from site_config.models import Page
+from site_config.models import Page, SiteIdentity
 from site_config.surfaces import SURFACES
 
 from .making import illustrate, make_notice, person, published, publisher
@@ -14,6 +15,7 @@ SHARED = "public, max-age=0, s-maxage=1"
 RULES = {"public": SHARED, "none": "no-store"}
 PICTURES = {"notices:figure", "notices:figure_width"}
 SANDBOXED = {"notices:file", *PICTURES}
+RUBBISH = ["csrf=y; csrftoken=y", "session=abc; sessionid=abc; messages=x", "a=1; b"]
 UNINDEXED = {"notices:sitemap"}  # Django's own word on a map: follow it, do not list it
 
 
@@ -69,6 +71,43 @@ def test_no_surface_lets_what_was_sent_to_it_be_kept(client, notice, surface):
     assert response["Cache-Control"] == "no-store"
     if surface.name != "site:survey":
         assert response.status_code == 405
+
+
+@pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.name)
+@pytest.mark.parametrize("rubbish", RUBBISH)
+def test_no_surface_reads_a_cookie_or_sets_one(client, notice, surface, rubbish):
+    response = client.get(address_of(surface, notice), headers={"cookie": rubbish})
+    assert response.status_code == (404 if surface.name == "notices:below" else 200)
+    assert not response.cookies
+    assert response["Cache-Control"] == RULES[surface.cache]
+    assert "Cookie" not in response.get("Vary", "")
+
+
+@pytest.mark.parametrize("rubbish", RUBBISH)
+@pytest.mark.parametrize("address", ["/nowhere/", "/notices", "/?" + "a&" * 8001])
+def test_no_error_of_readers_reads_a_cookie_or_sets_one(client, db, address, rubbish):
+    assert not client.get(address, headers={"cookie": rubbish}).cookies
+    assert not client.post(address, headers={"cookie": rubbish}).cookies
+
+
+def test_what_sets_a_cookie_is_kept_by_nobody(rf):
+    def answer(request):
+        response = HttpResponse()
+        response.set_cookie("session", "abc")
+        return response
+
+    assert HeadersMiddleware(answer)(rf.get("/"))["Cache-Control"] == "no-store"
+
+
+def test_a_form_sent_to_a_page_is_told_so_in_the_sites_dress(db):
+    strict = Client(enforce_csrf_checks=True)
+    SiteIdentity(pk=1, name="示例通知网").save()
+    strict.get("/")
+    response = strict.post("/about/", {"a": "1"})
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    page = response.content.decode()
+    assert "<title>这个网址只供查看 - 示例通知网</title>" in page
+    assert response["Content-Length"] == str(len(response.content))
 
 
 def test_a_page_taken_down_is_kept_as_shortly_as_it_was_shown(client, db):

@@ -1,6 +1,5 @@
 """Attachments and figures at the desk: what comes is kept, seen by staff only, and never lost."""
 
-import json
 import re
 
 import pytest
@@ -11,8 +10,8 @@ from django.urls import reverse
 
 from notices.models import Attachment, Figure, Notice, StoredFile
 
-from .at_the_desk import change, errors, form_of, upload
 from .making import attach, editor, illustrate, make_notice, person, picture, publisher
+from .newsroom import change, errors, form_of, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -29,75 +28,6 @@ def figure_row(notice, row=0, **fields):
 def kept_in(response, part) -> str:
     (token,) = re.findall(rf'name="{part}-0-kept" value="([^"]+)"', response.content.decode())
     return token
-
-
-def test_an_upload_is_kept_by_its_hash_and_named(desk):
-    notice = make_notice()
-    upload = SimpleUploadedFile("回执.txt", "回执内容".encode())
-    change(
-        desk(editor()),
-        notice,
-        **{
-            "attachments-TOTAL_FORMS": 1,
-            "attachments-0-notice": notice.pk,
-            "attachments-0-upload": upload,
-        },
-    )
-    attachment = Attachment.objects.get(notice=notice)
-    assert (attachment.name, attachment.file_name, attachment.number) == ("回执", "回执.txt", 1)
-    with attachment.file.open() as handle:
-        assert handle.read().decode() == "回执内容"
-
-
-def test_an_uploaded_file_survives_an_error_elsewhere_in_the_form(desk):
-    notice, client = make_notice(), desk(editor())
-    address = reverse("admin:notices_notice_change", args=[notice.pk])
-    data = form_of(client.get(address)) | {
-        "signed_on": "不是日期",
-        "attachments-TOTAL_FORMS": 1,
-        "attachments-0-notice": notice.pk,
-        "attachments-0-upload": SimpleUploadedFile("回执.txt", "回执内容".encode()),
-    }
-    refused = client.post(address, data)
-    (kept,) = re.findall(r'name="attachments-0-kept" value="([^"]+)"', refused.content.decode())
-    assert "已收到：回执.txt" in refused.content.decode()
-    again = data | {"signed_on": "2026-05-12", "attachments-0-kept": kept}
-    del again["attachments-0-upload"]
-    client.post(address, again)
-    assert Attachment.objects.get(notice=notice).file_name == "回执.txt"
-
-
-def test_a_kept_file_cannot_be_forged(desk):
-    notice = make_notice()
-    stored = StoredFile.objects.keep(b"somebody else's file", "text/plain")
-    forged = {"sha256": stored.pk, "name": "偷来的.txt"}
-    response = change(
-        desk(editor()),
-        notice,
-        **{
-            "attachments-TOTAL_FORMS": 1,
-            "attachments-0-notice": notice.pk,
-            "attachments-0-name": "偷来的",
-            "attachments-0-kept": json.dumps(forged),
-        },
-    )
-    assert response.status_code == 200
-    assert Attachment.objects.get(notice=notice).file is None
-
-
-def test_a_file_that_is_not_what_its_name_says_is_refused_in_words(desk):
-    notice = make_notice()
-    response = change(
-        desk(editor()),
-        notice,
-        **{
-            "attachments-TOTAL_FORMS": 1,
-            "attachments-0-notice": notice.pk,
-            "attachments-0-upload": SimpleUploadedFile("表.pdf", b"<script>alert(1)</script>"),
-        },
-    )
-    assert errors(response) == "文件内容与扩展名“.pdf”不符，请用原来的软件另存后再上传。"
-    assert Attachment.objects.count() == 0
 
 
 def test_a_picture_is_kept_anew_with_its_widths(desk):
@@ -321,3 +251,17 @@ def test_a_thumbnail_cannot_be_laid_in_as_a_picture(desk):
     thumbnail = upload(client, "figures", "河边.png", picture()).json()["thumbnail"]
     change(client, notice, **figure_row(notice, kept=thumbnail.split("/")[-2]))
     assert Figure.objects.count() == 0
+
+
+@pytest.mark.parametrize("part", ["attachments", "figures"])
+def test_a_stale_form_keeps_what_was_typed_beside_a_file_somebody_deleted(desk, part):
+    notice, client = make_notice(attachments=2), desk(editor())
+    illustrate(notice)
+    illustrate(notice)
+    address = reverse("admin:notices_notice_change", args=[notice.pk])
+    field = {"attachments": "name", "figures": "alt"}[part]
+    data = form_of(client.get(address)) | {f"{part}-1-{field}": "打在第二行里的字"}
+    getattr(Notice.objects.get(pk=notice.pk), part).first().delete()
+    response = client.post(address, data)
+    assert "已被别人保存过" in errors(response)
+    assert "打在第二行里的字" in response.content.decode()

@@ -158,6 +158,27 @@ def test_a_banner_leads_to_the_successor_while_it_is_public(client):
     assert "替代文件" not in page_of(client, notice)
 
 
+def test_an_earlier_edition_shows_the_relations_it_names_itself(client):
+    ReadingSetting.objects.create(pk=1, history="compare")
+    first, second = published(title="关于春季植树的通知"), published(title="关于秋季植树的通知")
+    notice = make_notice(title="关于植树的补充通知")
+    notice.relations.create(type="supplements", other=first)
+    notice.refresh_from_db()
+    notice.publish(publisher())
+    relation = notice.relations.get()
+    relation.other = second
+    relation.save()
+    corrected(notice)
+    named = [
+        [other for other in (first, second) if f'<a href="/notices/{other.pk}/">' in page]
+        for page in (
+            client.get(f"/notices/{notice.pk}/editions/1/").content.decode(),
+            client.get(f"/notices/{notice.pk}/").content.decode(),
+        )
+    ]
+    assert named == [[first], [second]]
+
+
 def test_relations_are_linked_both_ways(client):
     old = published(title="关于植树的通知")
     new = make_notice(title="关于修改植树时间的通知")

@@ -11,8 +11,8 @@ from django.urls import reverse
 from notices.models import Notice
 from notices.receiving import whole_or_nothing
 
-from .at_the_desk import form_of, upload
 from .making import attach, editor, make_notice
+from .newsroom import form_of, upload
 
 pytestmark = pytest.mark.django_db
 

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from notices.models import Event, Generation
 from site_config import views
 from site_config.models import FooterLink, Page, SiteIdentity, SurveyAnswer
+from site_config.starting import static_files
 
 from .commands import run
 from .making import make_notice, person, published, publisher
@@ -102,6 +104,15 @@ def test_the_site_map_names_every_public_notice_by_the_year_it_went_live(client,
         assert f'<a href="{address}"' in page
 
 
+def test_the_site_map_says_what_is_no_longer_in_force(client, db):
+    published(title="示例省关于清理河道的通知")
+    ended = published(title="示例省关于修剪行道树的通知")
+    ended.withdraw(publisher(), "expired", reason="到期。", takes_effect_at=timezone.now())
+    page = text_of(client, "/site-map/")
+    assert 'class="tag">已失效</span>' in page
+    assert page.count('class="tag') == 1
+
+
 def test_the_site_map_goes_on_to_the_next_page(client, db, monkeypatch):
     monkeypatch.setattr(views, "MAP_LENGTH", 2)
     first, second, third = (published(title=f"示例省第{at}号植树通知") for at in (1, 2, 3))
@@ -168,6 +179,7 @@ def test_editing_a_page_is_cleaned_recorded_and_shown(desk):
         "act": "修改",
         "what": "页面",
         "which": "关于植树网",
+        "detail": "已修改标题 和 正文。",
     }
 
 
@@ -198,8 +210,77 @@ def test_the_site_is_ready_when_every_check_is_well(client, db):
     assert response.status_code == 200
     assert response.json() == {
         "ready": True,
-        "checks": {"database": "ok", "migrations": "ok", "seals": "ok", "disk": "ok"},
+        "checks": {"database": "ok", "migrations": "ok", "seals": "ok", "disk": "ok"}
+        | {"static": "ok"},
     }
+
+
+@pytest.mark.parametrize(
+    "visitor",
+    [{"REMOTE_ADDR": "192.0.2.7"}, {"headers": {"x-forwarded-for": "192.0.2.7"}}],
+)
+def test_only_the_machine_itself_is_told_what_was_checked(client, db, visitor):
+    response = client.get("/readyz", **visitor)
+    assert (response.status_code, response.json()) == (200, {"ready": True})
+
+
+def test_a_wrong_host_is_one_line_in_the_log(client, db, caplog):
+    client.get("/", headers={"host": "other.example.cn"})
+    (record,) = [one for one in caplog.records if one.name == "django.security.DisallowedHost"]
+    assert record.exc_info is None
+    assert "other.example.cn" in record.getMessage()
+
+
+@pytest.fixture
+def real_site(settings):
+    settings.DEMO_MODE, settings.SITE_URL = False, "https://tz.example.cn"
+    settings.ALLOWED_HOSTS = ["tz.example.cn", "tz2.example.cn"]
+
+
+@pytest.mark.parametrize("address", ["/", "/notices/1/?mode=elder", "/nowhere/"])
+def test_readers_on_another_host_are_led_to_the_one(client, real_site, address):
+    response = client.get(address, headers={"host": "tz2.example.cn"})
+    assert (response.status_code, response["Location"]) == (301, f"https://tz.example.cn{address}")
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("tz.example.cn", "/"),
+        ("tz.example.cn:8443", "/"),
+        ("TZ.example.cn", "/"),
+        ("tz2.example.cn", "/admin/login/"),
+        ("tz2.example.cn", "/healthz"),
+    ],
+)
+def test_the_one_host_the_newsroom_and_machines_are_answered(client, db, real_site, host, address):
+    assert client.get(address, headers={"host": host}).status_code == 200
+
+
+def test_a_site_whose_static_files_are_not_collected_is_not_ready(
+    client, db, monkeypatch, tmp_path
+):
+    storage = ManifestStaticFilesStorage(location=tmp_path)
+    monkeypatch.setattr(static_files, "staticfiles_storage", storage)
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["checks"]["static"] == (
+        "静态文件还没有收集（缺 icon.svg），请运行 manage.py collectstatic"
+    )
+
+
+def test_plain_http_leads_to_the_one_host(tmp_path):
+    show = "from site_config import settings; print(settings.SECURE_SSL_HOST)"
+    secret = "k" * 50
+    done = run(
+        tmp_path,
+        "-c",
+        show,
+        SITE_URL="https://tz.example.cn",
+        ALLOWED_HOSTS="tz.example.cn,tz2.example.cn",
+        SECRET_KEY=secret,
+    )
+    assert done.stdout.strip() == "tz.example.cn"
 
 
 def test_a_site_without_a_trigger_is_not_ready(client, db):

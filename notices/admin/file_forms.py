@@ -1,15 +1,19 @@
 """Attachments and figures under the notice's form: a file that came once is never asked again."""
 
+import re
 from pathlib import PurePath
 
 from django import forms
 
-from .. import file_types, numbering, pictures
+from .. import file_types, pictures
 from ..fields.widgets import NamedFileInput
 from ..models import Attachment, Figure
-from ..models.payload import entries_of
+from ..models.payload import label
 from . import kept_files
 from .kept_files import Kept
+
+_DELETED = re.compile(r"sections-[0-9]+-DELETE")
+_KEY = re.compile(r"[0-9]{1,18}")
 
 
 class FileForm(forms.ModelForm):
@@ -144,10 +148,9 @@ class FigureFormSet(forms.BaseInlineFormSet):
 
     def _places(self) -> dict:
         sections = list(self.instance.sections.all()) if self.instance.pk else []
-        labels = numbering.labels(self.instance.scheme, entries_of(sections))
+        label(self.instance.scheme, sections)
         places = {Figure.Place.PREAMBLE.value: ("引言之后", None)}
-        for section, label in zip(sections, labels, strict=True):
-            section.shown_label = label
+        for section in sections:
             indent = "　" * (section.depth - 1)
             places[address_of(section)] = (f"{indent}“{section}”之后", section)
         return places | {Figure.Place.CLOSING.value: ("结尾之后", None)}
@@ -164,7 +167,6 @@ class FigureFormSet(forms.BaseInlineFormSet):
 
     def _sections_going(self) -> set[int]:
         """The sections that the same form deletes."""
-        total = self.data.get("sections-TOTAL_FORMS") or "0"
-        rows = [f"sections-{row}" for row in range(int(total) if total.isdigit() else 0)]
-        numbers = [self.data.get(f"{row}-id") for row in rows if self.data.get(f"{row}-DELETE")]
-        return {int(number) for number in numbers if number and number.isdigit()}
+        rows = [key.removesuffix("-DELETE") for key in self.data if _DELETED.fullmatch(key)]
+        keys = [self.data.get(f"{row}-id") or "" for row in rows]
+        return {int(key) for key in keys if _KEY.fullmatch(key)}

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from .. import file_types, rich_text
+from .. import file_types, numbering, rich_text
 from ..fields.widgets import RichTextWidget
 from ..models import Kind, Notice, Section
 from ..models.vocabulary import DEFAULT_KIND
@@ -46,6 +46,13 @@ class NoticeForm(forms.ModelForm):
 class SectionForm(forms.ModelForm):
     """One section; its label is computed from the outline and shown beside it."""
 
+    depth = forms.TypedChoiceField(
+        label="层次",
+        choices=[(depth, f"第{depth}层") for depth in numbering.DEPTHS],
+        coerce=int,
+        initial=1,
+    )
+
     class Meta:
         model = Section
         fields = [
@@ -59,7 +66,6 @@ class SectionForm(forms.ModelForm):
             "body",
         ]
         widgets = {
-            "depth": forms.Select(choices=[(depth, f"第{depth}层") for depth in range(1, 7)]),
             "heading": forms.TextInput(attrs={"class": "vLargeTextField"}),
         }
 
@@ -67,7 +73,7 @@ class SectionForm(forms.ModelForm):
 class ImportForm(forms.Form):
     """A text file, or its text pasted."""
 
-    file = forms.FileField(label="文件", required=False, help_text="纯文本（.txt），不超过 10 MB。")
+    file = forms.FileField(label="文件", required=False, help_text="纯文本（.txt），不超过 2 MB。")
     text = forms.CharField(
         label="或者粘贴全文",
         required=False,

@@ -1,33 +1,34 @@
 """The newsroom's main table: the working copy in the order of the document."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Subquery
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html_join
 
-from .. import importing, querysets, reading
+from .. import querysets, reading
 from ..models import Notice, Release
 from ..models.payload import payload_of
 from ..refusal import Refused
-from .forms import ImportForm, NoticeForm, losses
+from ..validity import ENDED
+from . import kind_templates
+from .forms import NoticeForm, losses
+from .import_page import import_view
 from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
 from .kept_files import link, look_view, picture_address, upload_view
 from .timeline import timeline
 from .verbs import offered, verb_view
-
-ENDED = {"repealed": "已废止", "revoked": "已撤销", "expired": "已失效", "taken_down": "页面撤下"}
+from .whole_page import described, whole_view
 
 
 @admin.register(Notice)
 class NoticeAdmin(admin.ModelAdmin):
     form = NoticeForm
     inlines = [IssuerInline, SectionInline, FigureInline, AttachmentInline, RelationInline]
+    add_form_template = "admin/notices/notice/add_form.html"
     change_form_template = "admin/notices/notice/change_form.html"
     change_list_template = "admin/notices/notice/change_list.html"
     list_display = ["__str__", "state", "kind", "doc_number", "signed_on", "saved_at"]
@@ -111,6 +112,7 @@ class NoticeAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         now = timezone.now()
+        ended = querysets.in_effect(now)
         own = {"notice": OuterRef("pk")}
         return (
             super()
@@ -120,13 +122,21 @@ class NoticeAdmin(admin.ModelAdmin):
                 pending_at=Subquery(
                     Release.objects.pending(now).filter(**own).values("goes_live_at")[:1]
                 ),
-                ended_as=Subquery(querysets.in_effect(now).filter(**own).values("kind")[:1]),
+                ended_as=Subquery(
+                    ended.exclude(kind="taken_down").filter(**own).values("kind")[:1]
+                ),
+                taken_down=Exists(ended.filter(kind="taken_down", **own)),
+                sealed=Exists(
+                    Release.objects.live(now).filter(edition__sealing__isnull=False, **own)
+                ),
             )
         )
 
     @admin.display(description="状态")
     def state(self, notice):
         words = [ENDED[notice.ended_as]] if notice.ended_as else []
+        words += ["页面撤下"] if notice.taken_down else []
+        words += ["已封存"] if notice.sealed else []
         if notice.released and not words:
             words.append("已发布")
         if notice.pending_at:
@@ -136,7 +146,8 @@ class NoticeAdmin(admin.ModelAdmin):
     def get_fieldsets(self, request, obj=None):
         if obj is not None and not self.has_change_permission(request, obj):
             return self.reading_fieldsets
-        return super().get_fieldsets(request, obj)
+        fieldsets = super().get_fieldsets(request, obj)
+        return described(fieldsets) if obj else fieldsets
 
     def get_inlines(self, request, obj):
         if obj is not None and not self.has_change_permission(request, obj):
@@ -159,10 +170,10 @@ class NoticeAdmin(admin.ModelAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         notice = super().get_object(request, object_id, from_field)
-        if notice is not None and request.method == "POST":
+        if notice is not None and connection.in_atomic_block and request.method == "POST":
             # Locked before the form compares versions, so that nobody saves in between.
             notice.lock()
-            notice.refresh_from_db(fields=["version"])
+            notice.refresh_from_db()
         return notice
 
     def get_urls(self):
@@ -172,51 +183,28 @@ class NoticeAdmin(admin.ModelAdmin):
             path("upload/<slug:part>/", wrap(upload_view), name="notices_notice_upload"),
             path("files/<slug:part>/<str:token>/", wrap(look_view), name="notices_notice_file"),
             path("<int:pk>/do/<slug:name>/", wrap(self.verb_view), name="notices_notice_verb"),
+            path("<int:pk>/whole/", wrap(self.whole_view), name="notices_notice_whole"),
             *super().get_urls(),
         ]
 
     def verb_view(self, request, pk, name):
         return verb_view(self, request, pk, name)
 
-    def import_view(self, request):
-        """A file or pasted text becomes a working copy; what could not be read is said."""
-        if not request.user.has_perm("notices.import_notice"):
-            raise PermissionDenied
-        form = ImportForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                notice, read = Notice.objects.import_file(request.user, *form.source())
-            except importing.Unreadable as refusal:
-                form.add_error("file" if form.cleaned_data.get("file") else "text", str(refusal))
-            else:
-                self._tell_import(request, read)
-                return redirect("admin:notices_notice_change", notice.pk)
-        context = self.admin_site.each_context(request) | {
-            "title": "导入通知",
-            "opts": Notice._meta,
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/notices/notice/import.html", context)
+    def whole_view(self, request, pk):
+        return whole_view(self, request, pk)
 
-    @staticmethod
-    def _tell_import(request, read) -> None:
-        names = {
-            "pinyin": "拼音",
-            "traditional": "繁体字",
-            "punctuation": "标点",
-            "chrome": "网页杂行",
-        }
-        repairs = [
-            f"{names.get(kind, kind)}{count}处" for kind, count in read.repairs.items() if count
-        ]
-        told = f"已导入“{read.file}”" + (f"，修复{'、'.join(repairs)}。" if repairs else "。")
-        messages.success(request, told)
-        for doubt in read.doubts:
-            messages.warning(request, doubt)
+    def import_view(self, request):
+        return import_view(self, request)
+
+    def get_changeform_initial_data(self, request):
+        given = super().get_changeform_initial_data(request)
+        return kind_templates.initial(given.get("kind")) | given
 
     def save_model(self, request, obj, form, change):
         if not change:
             obj.made_by = request.user
+            for sentence in kind_templates.follow_kind(obj, request.POST.get("phrases_of")):
+                messages.info(request, sentence)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
@@ -249,7 +237,9 @@ class NoticeAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["document_parts"] = self._in_order(context)
-        if obj is not None:
+        if obj is None:
+            context |= kind_templates.context(request.POST, context["adminform"].form)
+        else:
             context["verbs"] = offered(obj, request.user)
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release()

@@ -1,7 +1,7 @@
 """通知: the lasting thing with one address; its rows are the working copy editors change."""
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F
 
 from .. import numbering
@@ -9,13 +9,14 @@ from ..fields import LineField, PlainTextField, RichTextField
 from ..refusal import Refused
 from .event import Event
 from .importing import NoticeManager
+from .laying import Laying
 from .publishing import Publishing
 from .versioned import Versioned
 from .vocabulary import Issuer, Kind, Topic
 from .withdrawing import Withdrawing
 
 
-class Notice(Publishing, Withdrawing, Versioned):
+class Notice(Publishing, Withdrawing, Laying, Versioned):
     """The elements of 条例 Art. 9 and GB/T 9704-2012 clause 7, in the order of the document."""
 
     class Source(models.TextChoices):
@@ -63,6 +64,8 @@ class Notice(Publishing, Withdrawing, Versioned):
     imprint_issuer = LineField("印发机关", max_length=100, blank=True)
     imprint_on = models.DateField("印发日期", null=True, blank=True)
 
+    counters = ("section_count", "attachment_count", "figure_count", "edition_count")
+
     section_count = models.PositiveIntegerField(default=0, editable=False)
     attachment_count = models.PositiveIntegerField(default=0, editable=False)
     figure_count = models.PositiveIntegerField(default=0, editable=False)
@@ -96,8 +99,14 @@ class Notice(Publishing, Withdrawing, Versioned):
         return f"/notices/{self.pk}/"
 
     def lock(self) -> None:
-        """First lock of every verb; then number series, chain head, generation."""
-        type(self)._base_manager.select_for_update().get(pk=self.pk)
+        """First lock of every verb; then number series, chain head, generation.
+
+        Without its key: a row that only names this notice need not wait. Raises Refused where the
+        draft was deleted meanwhile.
+        """
+        mine = type(self)._base_manager.select_for_update(no_key=True).filter(pk=self.pk)
+        if not mine.values_list("pk", flat=True):
+            raise Refused("这份通知已被删除。")
 
     def touch(self) -> None:
         """A child was saved: whoever holds the notice as it was before is stale."""
@@ -114,8 +123,7 @@ class Notice(Publishing, Withdrawing, Versioned):
     def record_saved(self, user) -> None:
         """Ends an edit at the desk: writes its Event with the digest of the text as it is now."""
         self.refuse_without(user, "notices.change_notice")
-        with transaction.atomic():
-            self.lock()
+        with self.locked():
             Event.objects.record(
                 Event.Verb.SAVED, user, notice=self, digest=self.working_digest(), title=self.title
             )
@@ -128,8 +136,7 @@ class Notice(Publishing, Withdrawing, Versioned):
 
     def discard(self, user) -> None:
         """Deletes a draft that never had an edition."""
-        with transaction.atomic():
-            self.lock()
+        with self.locked():
             self.refuse_for(self.why_not_delete(user))
             Event.objects.record(
                 Event.Verb.DELETED,
@@ -145,21 +152,18 @@ class Notice(Publishing, Withdrawing, Versioned):
 
     def confirm_contact(self, user, number: str, reason: str) -> None:
         """Says that a mobile number is an official contact, with the reason (an Event)."""
-        with transaction.atomic():
-            self.lock()
+        with self.locked():
             reasons = self.missing_permission(user, "notices.confirm_contact")
-            if not (number.isdigit() and len(number) == 11):
-                reasons.append("请填写 11 位手机号码。")
-            if not reason.strip():
+            if len(self.problems({number})) == len(self.problems()):
+                reasons.append("文中没有这个手机号码，请照文中的 11 位数字填写。")
+            if not self.said(reason):
                 reasons.append("请写明为什么这是公务电话。")
             self.refuse_for(reasons)
-            self.contacts.update_or_create(
-                number=number, defaults={"reason": reason.strip(), "confirmed_by": user}
-            )
+            self.contacts.create(number=number, reason=reason, confirmed_by=user)
             Event.objects.record(
                 Event.Verb.CONTACT_CONFIRMED,
                 user,
                 notice=self,
                 number=f"{number[:3]}****{number[7:]}",
-                reason=reason.strip(),
+                reason=self.said(reason),
             )

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 
-from .. import rich_text
+from .. import numbering, rich_text
 from ..fields import LineField, RichTextField
 from .notice import Notice
 from .stored_file import StoredFile
@@ -38,7 +38,10 @@ class OrderedPart(Part):
     STEP = 10
 
     order = models.PositiveIntegerField(
-        "顺序", blank=True, help_text="数字小的在前；留空则排在最后。"
+        "顺序",
+        blank=True,
+        validators=[MaxValueValidator(1_000_000)],
+        help_text="数字小的在前；留空则排在最后。",
     )
 
     class Meta:
@@ -103,7 +106,10 @@ class Section(NumberedPart, Versioned):
     body = RichTextField("正文", blank=True)
     unnumbered = models.BooleanField("不编号", default=False)
     start = models.PositiveIntegerField(
-        "起始序号", null=True, blank=True, validators=[MinValueValidator(1)]
+        "起始序号",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(numbering.NUMBERS[-1])],
     )
     typed_label = LineField(
         "原样序号", max_length=30, blank=True, help_text="编号方案排不出的序号，照原文写。"
@@ -226,6 +232,7 @@ class Relation(Part):
             models.CheckConstraint(
                 condition=models.Q(other__isnull=False) | ~models.Q(name=""),
                 name="relation_names_something",
+                violation_error_message="请选择本站通知，或者填写文件名称。",
             )
         ]
 

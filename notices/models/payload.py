@@ -20,6 +20,19 @@ def entries_of(sections) -> list[numbering.Entry]:
     ]
 
 
+def label(scheme: str, sections: list) -> None:
+    """Tells Section rows, in their order, the labels their scheme gives them.
+
+    None where there are more siblings than numbers: they can be shown all the same.
+    """
+    try:
+        labels = numbering.labels(scheme, entries_of(sections))
+    except ValueError:
+        labels = [""] * len(sections)
+    for section, shown in zip(sections, labels, strict=True):
+        section.shown_label = shown
+
+
 def payload_of(notice) -> dict:
     """Everything an edition of the notice would say, in format 1."""
     sections = list(notice.sections.all())
@@ -57,7 +70,7 @@ def payload_of(notice) -> dict:
         "sections": [_section(*pair) for pair in zip(sections, labels, strict=True)],
         "attachments": [_attachment(row) for row in notice.attachments.select_related("file")],
         "figures": [_figure(row) for row in _figures(notice)],
-        "relations": [_relation(row) for row in notice.relations.select_related("other")],
+        "relations": [_relation(row) for row in notice.relations.all()],
     }
 
 
@@ -117,5 +130,5 @@ def _variant(variant) -> dict:
 
 
 def _relation(row) -> dict:
-    name = row.name or (row.other.title if row.other else "")
-    return {"type": row.type, "notice": row.other_id, "name": name}
+    # Only what was typed: the other's title is its own, and may be that of a draft.
+    return {"type": row.type, "notice": row.other_id, "name": row.name}

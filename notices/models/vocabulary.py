@@ -1,9 +1,23 @@
 """基础数据: issuers, topics and kinds, and how much of its history a notice shows."""
 
+from django.apps import apps
 from django.db import models
 
-from ..fields import LineField
+from .. import numbering
+from ..fields import LineField, PlainTextField
+from .event import Event
 from .generation import PublicSetting
+
+
+class IssuerManager(models.Manager):
+    def named(self, name: str, user) -> "Issuer":
+        """The issuer of this name; one that a text names first is added, with its Event."""
+        issuer, added = self.get_or_create(name=name)
+        if added:
+            Event.objects.record(
+                Event.Verb.SETTING_CHANGED, user, act="新增", what="发文机关", which=name
+            )
+        return issuer
 
 
 class Issuer(PublicSetting):
@@ -13,12 +27,18 @@ class Issuer(PublicSetting):
     code = LineField("机关代字", max_length=20, blank=True, help_text="例如“岚组发”。")
     order = models.PositiveIntegerField("顺序", default=0)
 
+    objects = IssuerManager()
+
     class Meta:
         verbose_name = verbose_name_plural = "发文机关"
         ordering = ["order", "pk"]
 
     def __str__(self):
         return self.name
+
+    def is_named(self) -> bool:
+        """Whether a working copy names it."""
+        return self.noticeissuer_set.exists()
 
 
 class Topic(PublicSetting):
@@ -35,6 +55,10 @@ class Topic(PublicSetting):
     def __str__(self):
         return self.name
 
+    def is_named(self) -> bool:
+        """Whether a working copy or an edition names it."""
+        return self.notice_set.exists() or _payloads().filter(topic_number=self.pk).exists()
+
 
 class Kind(PublicSetting):
     """文种: one of the 15 of 条例 Art. 8, or one of the site's own."""
@@ -45,6 +69,18 @@ class Kind(PublicSetting):
     needs_number = models.BooleanField("须有发文字号", default=False)
     needs_addressee = models.BooleanField("须有主送机关", default=False)
     lifetime_days = models.PositiveIntegerField("默认有效天数", null=True, blank=True)
+    # What a new notice of this kind begins with; what an import finds is never touched.
+    opening = PlainTextField(
+        "引言套语", blank=True, help_text="例如“现将有关事项通知如下。”，一行一段。"
+    )
+    ending = PlainTextField("结尾套语", blank=True, help_text="例如“特此通知。”，一行一段。")
+    annotation = LineField("附注", blank=True, help_text="例如“（此件公开发布）”。")
+    scheme = models.CharField(
+        "编号方案",
+        max_length=20,
+        default=numbering.DEFAULT_SCHEME,
+        choices=[(scheme.code, scheme.name) for scheme in numbering.SCHEMES.values()],
+    )
     order = models.PositiveIntegerField("顺序", default=0)
 
     class Meta:
@@ -53,6 +89,15 @@ class Kind(PublicSetting):
 
     def __str__(self):
         return self.name
+
+    def is_named(self) -> bool:
+        """Whether a working copy or an edition names it, or imports rely on it."""
+        named = self.notice_set.exists() or _payloads().filter(kind=self.code).exists()
+        return named or self.code == DEFAULT_KIND
+
+
+def _payloads() -> models.QuerySet:
+    return apps.get_model("notices.EditionPayload").objects
 
 
 class ReadingSetting(PublicSetting):
@@ -102,13 +147,50 @@ KINDS = [
     ("reprint", "转载", False, False, False),
 ]
 DEFAULT_KIND = "notice"
+FOR_THE_PUBLIC = "（此件公开发布）"
+# code: opening, ending, annotation
+PHRASES = {
+    "resolution": ("会议听取和审议了有关报告，现作出以下决议。", "", ""),
+    "decision": ("经研究，现作出以下决定。", "", FOR_THE_PUBLIC),
+    "order": ("", "此令。", ""),
+    "communique": ("现将有关情况公布如下。", "", ""),
+    "announcement": ("现将有关事项公告如下。", "特此公告。", ""),
+    "notification": ("现将有关事项通告如下。", "特此通告。", ""),
+    "opinion": ("现提出以下意见。", "以上意见，请结合实际认真贯彻执行。", FOR_THE_PUBLIC),
+    "notice": ("现将有关事项通知如下。", "特此通知。", FOR_THE_PUBLIC),
+    "circular": ("现将有关情况通报如下。", "特此通报。", FOR_THE_PUBLIC),
+    "report": ("现将有关情况报告如下。", "特此报告。", ""),
+    "request": ("现就有关事项请示如下。", "以上请示妥否，请批复。", ""),
+    "reply": ("来文收悉。经研究，现批复如下。", "此复。", FOR_THE_PUBLIC),
+    "bill": ("现提出以下议案。", "以上议案，请审议。", ""),
+    "letter": ("现就有关事项函告如下。", "特此函达。", FOR_THE_PUBLIC),
+    "minutes": ("会议议定的事项如下。", "", ""),
+    "publicity": (
+        "根据有关规定，现将有关情况公示如下。",
+        "公示期间如有意见，请以书面或者电话方式向发布机关反映。",
+        "",
+    ),
+    "recruitment": ("现将招录的有关事项公告如下。", "特此公告。", ""),
+}
 
 
 def fill_kinds() -> None:
-    """Adds the kinds that are missing; those an administrator changed stay as they are."""
-    known = set(Kind.objects.values_list("code", flat=True))
-    missing = [row for row in enumerate(KINDS, 1) if row[1][0] not in known]
-    Kind.objects.bulk_create(
-        Kind(code=code, name=name, red_head=red, needs_number=number, needs_addressee=to, order=at)
-        for at, (code, name, red, number, to) in missing
+    """Lays the kinds into an empty table; afterwards they are the administrator's."""
+    if Kind.objects.exists():
+        return
+    Kind.objects.bulk_create(_kind(order, *row) for order, row in enumerate(KINDS, 1))
+
+
+def _kind(order: int, code: str, name: str, red_head: bool, number: bool, addressee: bool) -> Kind:
+    opening, ending, annotation = PHRASES.get(code, ("", "", ""))
+    return Kind(
+        code=code,
+        name=name,
+        red_head=red_head,
+        needs_number=number,
+        needs_addressee=addressee,
+        opening=opening,
+        ending=ending,
+        annotation=annotation,
+        order=order,
     )

@@ -132,7 +132,7 @@ def _drawn(live: Release, release: Release, at: datetime) -> dict:
         "correction": release.edition if told else None,
         "validity": _validity(live, at),
         "ending": ending,
-        "relations": relations(live, document.named, successor, at),
+        "relations": relations(release, document.named, successor, at),
     }
 
 
