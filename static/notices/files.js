@@ -263,7 +263,9 @@
 
   function acceptDrops(group) {
     group.addEventListener('dragover', function (event) {
-      if (holdsFiles(event)) group.classList.add('files-over');
+      if (!holdsFiles(event) || isInput(event.target)) return;
+      event.preventDefault();
+      group.classList.add('files-over');
     });
     group.addEventListener('dragleave', function (event) {
       if (!group.contains(event.relatedTarget)) group.classList.remove('files-over');
@@ -278,6 +280,7 @@
   }
 
   // A file dropped beside its place would open instead of the form, and what was typed be gone.
+  // On the window: after all who may want it.
   function stay(event) {
     if (holdsFiles(event) && !isInput(event.target)) event.preventDefault();
   }
@@ -348,8 +351,8 @@
 
   document.addEventListener('DOMContentLoaded', function () {
     each(document.querySelectorAll('.files'), start);
-    document.addEventListener('dragover', stay);
-    document.addEventListener('drop', stay);
+    window.addEventListener('dragover', stay);
+    window.addEventListener('drop', stay);
   });
   document.addEventListener('formset:added', function (event) {
     if (event.target.classList.contains('file-row')) equip(event.target);
