@@ -42,6 +42,7 @@ WSGI_APPLICATION = "site_config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
+    "site_config.compression.CompressionMiddleware",
     "site_config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "site_config.doors.OneHostMiddleware",
@@ -104,7 +105,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "files", "file_permissions_mode": 0o640},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "site_config.static_files.LeanStaticFilesStorage"},
 }
 MEDIA_URL = None
 
