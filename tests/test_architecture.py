@@ -31,6 +31,7 @@ LAYERS = [
         "site_config.quickstart",
         "site_config.refusing",
         "site_config.sitemaps",
+        "site_config.templatetags",
         "site_config.views",
     ],
     ["site_config.errors"],
