@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "site_config.doors.OneHostMiddleware",
     "site_config.refusing.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "site_config.doors.ReadersConditionalGetMiddleware",
     "site_config.doors.NewsroomSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "site_config.doors.NewsroomCsrfMiddleware",
