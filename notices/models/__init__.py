@@ -16,7 +16,7 @@ from .parts import (
     Section,
 )
 from .stored_file import StoredFile
-from .user import User
+from .user import SavedFilter, User
 from .vocabulary import Issuer, Kind, ReadingSetting, Topic
 from .withdrawal import Erasure, Sealing, Withdrawal, WithdrawalUndoing
 
@@ -43,6 +43,7 @@ __all__ = [
     "Relation",
     "RelationType",
     "Release",
+    "SavedFilter",
     "Sealing",
     "Section",
     "StoredFile",
