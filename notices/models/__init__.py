@@ -17,7 +17,7 @@ from .parts import (
 )
 from .stored_file import StoredFile
 from .user import SavedFilter, User
-from .vocabulary import Issuer, Kind, ReadingSetting, Topic
+from .vocabulary import Holiday, Issuer, Kind, ReadingSetting, Topic
 from .withdrawal import Erasure, Sealing, Withdrawal, WithdrawalUndoing
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Event",
     "Figure",
     "Generation",
+    "Holiday",
     "Issuer",
     "Kind",
     "Notice",
