@@ -100,6 +100,10 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "notices.fields.lean_finder.LeanFinder",
+]
 STORAGES = {
     # Uploads lie outside every static path; one view sends them.
     "default": {

@@ -19,6 +19,7 @@ LAYERS = [
     ["notices.querysets"],
     ["notices.fields"],
     ["notices.models"],
+    ["notices.dashboard"],
     ["notices.integrity", "notices.newsroom", "notices.templatetags"],
     ["notices.admin", "notices.set_up", "notices.views"],
     ["notices.apps", "notices.feeds", "notices.management", "notices.sitemaps"],
