@@ -10,7 +10,7 @@ _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _FIGURE = re.compile(r"[-+±]?[\d.,]*[%％‰]?|—+|/")
 _FIRST_PARAGRAPH = re.compile(r"<p( class=\"[^\"]*\")?>")
-_BOLD_LINE = re.compile(r"<p><strong>([^<]+)</strong></p>")
+_BOLD_LINE = re.compile(r"<p[^>]*><strong>([^<]+)</strong></p>")
 _LINK_OR_TAG = re.compile(r"(<a\b.*?</a>|<[^>]*>)", re.DOTALL)
 # A landline as notices write it: area code, hyphen, seven or eight digits; nothing longer.
 _LANDLINE = re.compile(r"(?<![0-9A-Za-z-])0[0-9]{2,3}-[0-9]{7,8}(?![0-9A-Za-z-])")
