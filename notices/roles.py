@@ -18,7 +18,7 @@ RELEASING = [
 ]
 VOCABULARY = [
     f"{action}_{table}"
-    for table in ("issuer", "topic", "kind", "readingsetting")
+    for table in ("issuer", "topic", "kind", "holiday", "readingsetting")
     for action in ("view", "add", "change", "delete")
 ]
 SITE = [

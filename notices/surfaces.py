@@ -11,8 +11,9 @@ from typing import Literal
 class Surface:
     """One kind of address.
 
-    `name` is its URL name; `address` its path, <id>, <k>, <n>, <w> and <rest> standing for a notice, an
-    edition, a file, a width in pixels and anything; `cache` who may keep it; `role` who may see it, None for readers.
+    `name` is its URL name; `address` its path, <id>, <k>, <n>, <w> and <rest> standing for a
+    notice, an edition, a file, a width in pixels and anything; `cache` who may keep it; `role`
+    who may see it, None for readers.
     """
 
     name: str
@@ -25,6 +26,7 @@ SURFACES = (
     Surface("notices:home", "/", "public"),
     Surface("notices:page", "/notices/<id>/", "public"),
     Surface("notices:edition", "/notices/<id>/editions/<k>/", "public"),
+    Surface("notices:qr", "/notices/<id>/qr.svg", "public"),
     Surface("notices:file", "/notices/<id>/files/<n>/", "public"),
     Surface("notices:figure", "/notices/<id>/figures/<n>/", "public"),
     Surface("notices:figure_width", "/notices/<id>/figures/<n>/<w>/", "public"),

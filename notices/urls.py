@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from .feeds import NoticeFeed
 from .sitemaps import sitemap
-from .views import files, pages
+from .views import files, pages, qr
 
 
 class NumberConverter:
@@ -29,6 +29,7 @@ urlpatterns = [
     path(
         "notices/<number:number>/editions/<number:edition_number>/", pages.edition, name="edition"
     ),
+    path("notices/<number:number>/qr.svg", qr.code, name="qr"),
     path("notices/<number:number>/files/<number:file_number>/", files.file, name="file"),
     path("notices/<number:number>/figures/<number:figure_number>/", files.figure, name="figure"),
     path(

@@ -8,6 +8,7 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpResponsePermanentRedirect
 from django.middleware.csrf import CsrfViewMiddleware
+from django.middleware.http import ConditionalGetMiddleware
 
 from .headers import NEWSROOM
 
@@ -35,6 +36,15 @@ class OneHostMiddleware:
             return False
         host = urlsplit(f"//{request.get_host()}").hostname
         return host != urlsplit(settings.SITE_URL).hostname
+
+
+class ReadersConditionalGetMiddleware(ConditionalGetMiddleware):
+    """304 where a reader has the page already; the newsroom's pages are kept by nobody."""
+
+    def __call__(self, request):
+        if request.path.startswith(NEWSROOM):
+            return self.get_response(request)
+        return super().__call__(request)
 
 
 class NewsroomOnly:

@@ -61,8 +61,10 @@ class HeadersMiddleware:
         response = self.get_response(request)
         view = request.resolver_match.view_name if request.resolver_match else None
         policy = EDITOR if view in self.editor_views else PUBLIC
-        # A view's own policy stands: files are sent in a sandbox.
-        response.headers.setdefault("Content-Security-Policy", policy)
+        # A view's own policy stands: files are sent in a sandbox. What a browser has already
+        # keeps the policy it came with: one on a 304 would take its place.
+        if response.status_code != 304:
+            response.headers.setdefault("Content-Security-Policy", policy)
         response.headers["Permissions-Policy"] = PERMISSIONS
         if not is_static(request, response):
             response.headers["Cache-Control"] = cache_rule(request, response, view)

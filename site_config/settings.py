@@ -42,11 +42,13 @@ WSGI_APPLICATION = "site_config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
+    "site_config.compression.CompressionMiddleware",
     "site_config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "site_config.doors.OneHostMiddleware",
     "site_config.refusing.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "site_config.doors.ReadersConditionalGetMiddleware",
     "site_config.doors.NewsroomSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "site_config.doors.NewsroomCsrfMiddleware",
@@ -98,13 +100,17 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "notices.fields.lean_finder.LeanFinder",
+]
 STORAGES = {
     # Uploads lie outside every static path; one view sends them.
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "files", "file_permissions_mode": 0o640},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "site_config.static_files.LeanStaticFilesStorage"},
 }
 MEDIA_URL = None
 
@@ -149,7 +155,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "notices.receiving.PlainTemporaryFileHandler",
+    "notices.transfer.receiving.PlainTemporaryFileHandler",
 ]
 
 # The editor is end of life; it stands behind the cleaner and notices.E002 checks the lock-down.

@@ -20,21 +20,18 @@ LAYERS = [
     ["notices.querysets"],
     ["notices.fields"],
     ["notices.models"],
-    ["notices.integrity", "notices.newsroom", "notices.receiving", "notices.sending"]
-    + ["notices.templatetags"],
+    ["notices.dashboard"],
+    ["notices.integrity", "notices.newsroom", "notices.templatetags", "notices.transfer"],
     ["notices.admin", "notices.set_up", "notices.views"],
     ["notices.apps", "notices.feeds", "notices.management", "notices.sitemaps"],
     ["notices.urls"],
     ["site_config.starting", "site_config.surfaces", "site_config.survey"],
-    ["site_config.headers", "site_config.models", "site_config.settings"],
-    ["site_config.admin", "site_config.context_processors", "site_config.doors"]
-    + [
-        "site_config.health",
-        "site_config.quickstart",
-        "site_config.refusing",
-        "site_config.sitemaps",
-        "site_config.views",
-    ],
+    ["site_config.headers", "site_config.models", "site_config.settings"]
+    + ["site_config.static_files"],
+    ["site_config.admin", "site_config.compression", "site_config.context_processors"]
+    + ["site_config.doors", "site_config.health", "site_config.quickstart"]
+    + ["site_config.refusing", "site_config.sitemaps", "site_config.templatetags"]
+    + ["site_config.views"],
     ["site_config.errors"],
     ["site_config.apps", "site_config.management", "site_config.urls", "site_config.wsgi"],
 ]

@@ -83,6 +83,35 @@ def test_no_surface_reads_a_cookie_or_sets_one(client, notice, surface, rubbish)
     assert "Cookie" not in response.get("Vary", "")
 
 
+@pytest.mark.parametrize(
+    "surface",
+    [one for one in SURFACES if one.cache == "public" and one.name != "notices:below"],
+    ids=lambda surface: surface.name,
+)
+def test_a_reader_who_has_it_already_is_sent_nothing(client, notice, surface):
+    address = address_of(surface, notice)
+    tag = client.get(address)["ETag"]
+    again = client.get(address, headers={"if-none-match": tag})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
+    assert again["Cache-Control"] == SHARED
+    assert not again.has_header("Content-Security-Policy")
+    assert client.get(address, headers={"if-none-match": '"other"'}).status_code == 200
+
+
+def test_a_file_is_known_by_its_digest(client, notice):
+    stored = Attachment.objects.get().file_id
+    number = Attachment.objects.get().number
+    tag = f'"{stored}"'
+    address = f"/notices/{notice.pk}/files/{number}/"
+    assert client.get(address)["ETag"] == tag
+    notice.withdraw(publisher(), "taken_down", reason="内容有误。", stays_in_force=True)
+    assert client.get(address, headers={"if-none-match": tag}).status_code == 410
+
+
+def test_the_newsroom_sends_its_pages_whole(client, db):
+    assert not client.get("/admin/login/").has_header("ETag")
+
+
 @pytest.mark.parametrize("rubbish", RUBBISH)
 @pytest.mark.parametrize("address", ["/nowhere/", "/notices", "/?" + "a&" * 8001])
 def test_no_error_of_readers_reads_a_cookie_or_sets_one(client, db, address, rubbish):

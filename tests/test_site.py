@@ -47,6 +47,37 @@ def test_the_pages_carry_the_identity_and_the_footer(client, db):
     assert ">联系方式</a>" in page
 
 
+def test_a_paragraph_that_is_bold_throughout_is_a_heading(client, db):
+    body = (
+        '<p class="ta-c"><strong>怎样报名</strong></p><p><strong>注意：</strong>自带铲子。</p>'
+        "<p><strong>一</strong>和<strong>二</strong></p>"
+    )
+    Page.objects.create(slug="about", title="关于本站", body=body)
+    page = text_of(client, "/about/")
+    assert "<h2>怎样报名</h2>" in page
+    assert "<p><strong>注意：</strong>自带铲子。</p>" in page
+    assert "<p><strong>一</strong>和<strong>二</strong></p>" in page
+    assert page.count("<h2>") == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "canonical", "description"),
+    [
+        ("/about/?mode=elder", "/about/", "每年春天 &quot;植树&quot;。"),
+        ("/contact/", "/contact/", "联系我们"),
+        ("/site-map/", "/site-map/", "通知公告的网站地图：按年份列出已经发布的全部通知。"),
+        ("/survey/", "/survey/", "通知公告的用户调查：不记名，您的意见用来改进网站。"),
+    ],
+)
+def test_the_sites_pages_tell_search_engines_what_and_where(
+    client, db, settings, address, canonical, description
+):
+    Page.objects.create(slug="about", title="关于本站", body='<p>每年春天</p><p>"植树"。</p>')
+    page = text_of(client, address)
+    assert f'<meta name="description" content="{description}">' in page
+    assert f'<link rel="canonical" href="{settings.SITE_URL}{canonical}">' in page
+
+
 def test_a_page_costs_its_own_query_and_two_for_the_dress(client, db, django_assert_num_queries):
     Page.objects.create(slug="about", title="关于本站", body="<p>植树信息。</p>")
     with django_assert_num_queries(3):

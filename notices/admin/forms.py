@@ -16,7 +16,12 @@ STALE = (
 class NoticeForm(forms.ModelForm):
     """The title block and the texts around the outline; refuses a save over somebody else's."""
 
-    source_address = forms.URLField(label="转载网址", required=False, assume_scheme="https")
+    source_address = forms.URLField(
+        label="转载网址",
+        required=False,
+        assume_scheme="https",
+        help_text="转载时填写原文的完整网址。",
+    )
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -48,6 +53,7 @@ class SectionForm(forms.ModelForm):
 
     depth = forms.TypedChoiceField(
         label="层次",
+        help_text="第1层在最外，数字越大越靠里。",
         choices=[(depth, f"第{depth}层") for depth in numbering.DEPTHS],
         coerce=int,
         initial=1,

@@ -2,40 +2,32 @@
 
 from django.contrib import admin, messages
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Subquery
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path
-from django.utils import timezone
 from django.utils.html import format_html_join
 
-from .. import querysets, reading
-from ..models import Notice, Release
+from .. import reading
+from ..models import Notice
 from ..models.payload import payload_of
 from ..refusal import Refused
-from ..validity import ENDED
 from . import kind_templates
 from .forms import NoticeForm, losses
 from .import_page import import_view
 from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
 from .kept_files import link, look_view, picture_address, upload_view
+from .notice_list import NoticeList, with_state
 from .timeline import timeline
 from .verbs import offered, verb_view
 from .whole_page import described, whole_view
 
 
 @admin.register(Notice)
-class NoticeAdmin(admin.ModelAdmin):
+class NoticeAdmin(NoticeList, admin.ModelAdmin):
     form = NoticeForm
     inlines = [IssuerInline, SectionInline, FigureInline, AttachmentInline, RelationInline]
     add_form_template = "admin/notices/notice/add_form.html"
     change_form_template = "admin/notices/notice/change_form.html"
-    change_list_template = "admin/notices/notice/change_list.html"
-    list_display = ["__str__", "state", "kind", "doc_number", "signed_on", "saved_at"]
-    list_filter = ["kind", "topic", "signed_on"]
-    list_select_related = ["kind"]
-    search_fields = ["title", "doc_number"]
-    show_full_result_count = False
     view_on_site = False
     # Each stands where it stands in the document; `change_form.html` puts the parts between.
     fieldsets = [
@@ -110,39 +102,6 @@ class NoticeAdmin(admin.ModelAdmin):
         "relations": 5,
     }
 
-    def get_queryset(self, request):
-        now = timezone.now()
-        ended = querysets.in_effect(now)
-        own = {"notice": OuterRef("pk")}
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                released=Exists(Release.objects.effective(now).filter(**own)),
-                pending_at=Subquery(
-                    Release.objects.pending(now).filter(**own).values("goes_live_at")[:1]
-                ),
-                ended_as=Subquery(
-                    ended.exclude(kind="taken_down").filter(**own).values("kind")[:1]
-                ),
-                taken_down=Exists(ended.filter(kind="taken_down", **own)),
-                sealed=Exists(
-                    Release.objects.live(now).filter(edition__sealing__isnull=False, **own)
-                ),
-            )
-        )
-
-    @admin.display(description="状态")
-    def state(self, notice):
-        words = [ENDED[notice.ended_as]] if notice.ended_as else []
-        words += ["页面撤下"] if notice.taken_down else []
-        words += ["已封存"] if notice.sealed else []
-        if notice.released and not words:
-            words.append("已发布")
-        if notice.pending_at:
-            words.append(f"{timezone.localtime(notice.pending_at):%Y-%m-%d %H:%M} 发布")
-        return "，".join(words) or "草稿"
-
     def get_fieldsets(self, request, obj=None):
         if obj is not None and not self.has_change_permission(request, obj):
             return self.reading_fieldsets
@@ -184,6 +143,7 @@ class NoticeAdmin(admin.ModelAdmin):
             path("files/<slug:part>/<str:token>/", wrap(look_view), name="notices_notice_file"),
             path("<int:pk>/do/<slug:name>/", wrap(self.verb_view), name="notices_notice_verb"),
             path("<int:pk>/whole/", wrap(self.whole_view), name="notices_notice_whole"),
+            *self.list_urls(),
             *super().get_urls(),
         ]
 
@@ -244,7 +204,7 @@ class NoticeAdmin(admin.ModelAdmin):
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release()
             context["problems"] = obj.problems()
-            context["state"] = self.state(self.get_queryset(request).get(pk=obj.pk))
+            context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def _in_order(self, context) -> list[dict]:

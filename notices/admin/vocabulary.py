@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 
 from ..fields import PlainTextField
-from ..models import Issuer, Kind, ReadingSetting, Topic
+from ..models import Holiday, Issuer, Kind, ReadingSetting, Topic
 from .base import OneRowAdmin, RecordedAdmin
 
 
@@ -58,6 +58,15 @@ class KindAdmin(VocabularyAdmin):
     def get_readonly_fields(self, request, obj=None):
         # Frozen editions name kinds by their code.
         return ["code"] if obj else []
+
+
+@admin.register(Holiday)
+class HolidayAdmin(RecordedAdmin):
+    change_list_template = "admin/notices/holiday/change_list.html"
+    list_display = ["day", "name", "kind"]
+    date_hierarchy = "day"
+    list_filter = ["kind"]
+    search_fields = ["name"]
 
 
 @admin.register(ReadingSetting)

@@ -24,45 +24,77 @@ class Notice(Publishing, Withdrawing, Laying, Versioned):
         REPRINT = "reprint", "转载"
 
     title = LineField("标题", blank=True, help_text="全称，如“中共××委员会关于……的通知”。")
-    kind = models.ForeignKey(Kind, models.PROTECT, verbose_name="文种")
+    kind = models.ForeignKey(
+        Kind, models.PROTECT, verbose_name="文种", help_text="决定有没有红头、缺哪些要素不能发布。"
+    )
     issuers = models.ManyToManyField(
         Issuer, through="NoticeIssuer", verbose_name="发文机关", blank=True
     )
     doc_number = LineField(
         "发文字号", max_length=100, blank=True, help_text="例如“岚组发〔2026〕7号”，没有的留空。"
     )
-    lacks_number = models.BooleanField("原文无发文字号", default=False)
+    lacks_number = models.BooleanField(
+        "原文无发文字号", default=False, help_text="原文确实没有时勾选，检查就不再提醒。"
+    )
     addressee = LineField(
         "主送机关", max_length=1000, blank=True, help_text="末尾的冒号由网页补上，不必写。"
     )
-    lacks_addressee = models.BooleanField("原文无主送机关", default=False)
-    signed_on = models.DateField("成文日期", null=True, blank=True)
+    lacks_addressee = models.BooleanField(
+        "原文无主送机关", default=False, help_text="公开发布、没有主送机关时勾选。"
+    )
+    signed_on = models.DateField(
+        "成文日期", null=True, blank=True, help_text="落款的日期，必须有，例如 2026-05-12。"
+    )
     effective_on = models.DateField(
         "施行日期", null=True, blank=True, help_text="与成文日期不同时填写。"
     )
-    index_number = LineField("索引号", max_length=60, blank=True)
-    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, verbose_name="主题")
+    index_number = LineField(
+        "索引号", max_length=60, blank=True, help_text="政务公开目录编的号，没有的留空。"
+    )
+    topic = models.ForeignKey(
+        Topic,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="主题",
+        help_text="读者按它查找，一份通知选一个。",
+    )
     source = models.CharField(
-        "来源", max_length=10, choices=Source.choices, default=Source.ORIGINAL
+        "来源",
+        max_length=10,
+        choices=Source.choices,
+        default=Source.ORIGINAL,
+        help_text="本机关制发，或者转载其他网站。",
     )
     source_name = LineField(
         "来源名称", max_length=100, blank=True, help_text="供稿部门或转载网站。"
     )
-    source_address = models.URLField("转载网址", max_length=500, blank=True)
-    source_date = models.DateField("原发布日期", null=True, blank=True)
+    source_address = models.URLField(
+        "转载网址", max_length=500, blank=True, help_text="转载时填写原文的完整网址。"
+    )
+    source_date = models.DateField(
+        "原发布日期", null=True, blank=True, help_text="转载时填写原网站发布的日期。"
+    )
     scheme = models.CharField(
         "编号方案",
         max_length=20,
         default=numbering.DEFAULT_SCHEME,
         choices=[(scheme.code, scheme.name) for scheme in numbering.SCHEMES.values()],
+        help_text="各级序号怎么编，改了会全文重排。",
     )
     preamble = RichTextField("引言", blank=True, help_text="主送机关之后、第一个序号之前的文字。")
     closing = RichTextField("结尾", blank=True, help_text="最后一个序号之后、附件之前的文字。")
     signature = PlainTextField("署名", blank=True, help_text="一行一个机关；留空时用发文机关名称。")
     annotation = LineField("附注", blank=True, help_text="例如“（此件公开发布）”。")
-    cc = LineField("抄送", max_length=1000, blank=True)
-    imprint_issuer = LineField("印发机关", max_length=100, blank=True)
-    imprint_on = models.DateField("印发日期", null=True, blank=True)
+    cc = LineField(
+        "抄送", max_length=1000, blank=True, help_text="版记里的抄送机关，用逗号隔开，没有的留空。"
+    )
+    imprint_issuer = LineField(
+        "印发机关", max_length=100, blank=True, help_text="版记里的印发机关，没有的留空。"
+    )
+    imprint_on = models.DateField(
+        "印发日期", null=True, blank=True, help_text="版记里的印发日期，没有的留空。"
+    )
 
     counters = ("section_count", "attachment_count", "figure_count", "edition_count")
 

@@ -23,9 +23,11 @@ class IssuerManager(models.Manager):
 class Issuer(PublicSetting):
     """发文机关 (条例 Art. 9); its short form stands in document numbers."""
 
-    name = LineField("机关名称", max_length=100, unique=True)
+    name = LineField(
+        "机关名称", max_length=100, unique=True, help_text="规范的全称，显示在红头和署名处。"
+    )
     code = LineField("机关代字", max_length=20, blank=True, help_text="例如“岚组发”。")
-    order = models.PositiveIntegerField("顺序", default=0)
+    order = models.PositiveIntegerField("顺序", default=0, help_text="数字小的在前。")
 
     objects = IssuerManager()
 
@@ -44,9 +46,11 @@ class Issuer(PublicSetting):
 class Topic(PublicSetting):
     """主题（栏目）; name and description are the page metadata's ColumnName, ColumnDescription."""
 
-    name = LineField("名称", max_length=50, unique=True)
-    description = LineField("说明", max_length=200, blank=True)
-    order = models.PositiveIntegerField("顺序", default=0)
+    name = LineField("名称", max_length=50, unique=True, help_text="读者按它归类和查找通知。")
+    description = LineField(
+        "说明", max_length=200, blank=True, help_text="一句话说明这个栏目收什么。"
+    )
+    order = models.PositiveIntegerField("顺序", default=0, help_text="数字小的在前。")
 
     class Meta:
         verbose_name = verbose_name_plural = "主题"
@@ -81,7 +85,7 @@ class Kind(PublicSetting):
         default=numbering.DEFAULT_SCHEME,
         choices=[(scheme.code, scheme.name) for scheme in numbering.SCHEMES.values()],
     )
-    order = models.PositiveIntegerField("顺序", default=0)
+    order = models.PositiveIntegerField("顺序", default=0, help_text="数字小的在前。")
 
     class Meta:
         verbose_name = verbose_name_plural = "文种"
@@ -98,6 +102,31 @@ class Kind(PublicSetting):
 
 def _payloads() -> models.QuerySet:
     return apps.get_model("notices.EditionPayload").objects
+
+
+class Holiday(models.Model):
+    """节假日: a day off, or a weekend day worked instead, by the State Council's yearly notice."""
+
+    class Kind(models.TextChoices):
+        OFF = "off", "放假"
+        WORKED = "worked", "调休上班"
+
+    day = models.DateField("日期", unique=True, help_text="例如 2026-10-01，一天一行。")
+    name = LineField("名称", max_length=30, help_text="例如“国庆节”。")
+    kind = models.CharField(
+        "安排",
+        max_length=6,
+        choices=Kind.choices,
+        default=Kind.OFF,
+        help_text="周末照常上班的选“调休上班”；平常的周末不用填。",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "节假日"
+        ordering = ["day"]
+
+    def __str__(self):
+        return f"{self.day:%Y-%m-%d} {self.name}（{self.get_kind_display()}）"
 
 
 class ReadingSetting(PublicSetting):

@@ -4,9 +4,12 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
-from .. import pictures, rich_text
+from .. import rich_text
+from ..pictures import WEBP
+from .citing import citation
 from .outline import Entry, Part, Picture, Section, contents, parts, sections, summary
-from .wording import day, file_type, size, title_pieces
+from .titles import title_pieces
+from .wording import day, file_type, size
 
 FORMAT = 1
 # (figure, variant) of a payload → where that file is found
@@ -68,6 +71,7 @@ class Document:
     title: str
     pieces: tuple[str, ...]
     called: str  # 通知, 公示 …: what follows 本
+    citation: str
     mast: Mast | None
     doc_number: str
     issuers: tuple[str, ...]
@@ -100,7 +104,8 @@ def document(
     """The document a payload says.
 
     `offered`: (number, sha256) of the files readers can have now; None where the payload is of
-    the present edition. `picture_address`: None where readers have the pictures. Raises ValueError on a format it does not know.
+    the present edition. `picture_address`: None where readers have the pictures. Raises
+    ValueError on a format it does not know.
     """
     if payload["format"] != FORMAT:
         raise ValueError(f"an edition of format {payload['format']} is not known here")
@@ -146,7 +151,7 @@ def _pictures(payload: dict, offered, address: Address) -> dict:
 def _picture(row: dict, is_offered: bool, address: Address) -> Picture:
     variants = row["variants"]
     (own,) = [variant for variant in variants if variant["sha256"] == row["sha256"]]
-    webp = [variant for variant in variants if variant["media_type"] == pictures.WEBP]
+    webp = [variant for variant in variants if variant["media_type"] == WEBP]
     return Picture(
         number=row["number"],
         alt=row["alt"],
@@ -164,6 +169,7 @@ def _title_block(payload: dict) -> dict:
     return {
         "title": payload["title"],
         "pieces": tuple(title_pieces(payload["title"], issuers)),
+        "citation": citation(payload["title"], payload["doc_number"]),
         "called": CALLED.get(kind["code"], kind["name"]),
         "mast": _mast(kind, issuers, payload["doc_number"]),
         "doc_number": payload["doc_number"],

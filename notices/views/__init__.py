@@ -1,1 +1,2 @@
-"""The reading room's answers: `pages` draws, `files` sends, `answers` says what may be shown."""
+"""The reading room's answers: `pages` draws, `files` sends, `qr` codes an address, `answers`
+decides what an address may show."""

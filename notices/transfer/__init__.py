@@ -1,0 +1,1 @@
+"""Bytes on their way: `receiving` requests and uploads whole, `sending` stored files."""
