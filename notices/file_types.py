@@ -32,7 +32,7 @@ _MACROS = "文件里有宏，请另存为不含宏的文件后再上传。"
 
 
 class NotAccepted(ValueError):
-    """The file is no attachment of ours; the message is a Chinese sentence for the editor."""
+    """The file is nothing we take; the message is a Chinese sentence for the editor."""
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from typing import Literal
 class Surface:
     """One kind of address.
 
-    `name` is its URL name; `address` its path, <id>, <k>, <n> and <rest> standing for a notice, an
-    edition, a file and anything; `cache` who may keep it; `role` who may see it, None for readers.
+    `name` is its URL name; `address` its path, <id>, <k>, <n>, <w> and <rest> standing for a notice, an
+    edition, a file, a width in pixels and anything; `cache` who may keep it; `role` who may see it, None for readers.
     """
 
     name: str
@@ -28,6 +28,7 @@ SURFACES = (
     Surface("notices:qr", "/notices/<id>/qr.svg", "public"),
     Surface("notices:file", "/notices/<id>/files/<n>/", "public"),
     Surface("notices:figure", "/notices/<id>/figures/<n>/", "public"),
+    Surface("notices:figure_width", "/notices/<id>/figures/<n>/<w>/", "public"),
     Surface("notices:below", "/notices/<id>/<rest>/", "public"),
     Surface("notices:feed", "/feed/", "public"),
     Surface("notices:sitemap", "/sitemap.xml", "public"),

@@ -150,7 +150,13 @@ AUTH_PASSWORD_VALIDATORS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 # 300 sections of a dozen fields each, in one form.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 8000
+# Each attachment and figure of a form is a file, chosen or not.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "notices.receiving.PlainTemporaryFileHandler",
+]
 
 # The editor is end of life; it stands behind the cleaner and notices.E002 checks the lock-down.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]

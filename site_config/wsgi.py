@@ -6,8 +6,10 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.utils.module_loading import import_string
 
+from notices.receiving import whole_or_nothing
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
-application = get_wsgi_application()
+application = whole_or_nothing(get_wsgi_application())
 # Named, not imported: they need the models and settings, which are ready only now.
 import_string("site_config.starting.database.refuse_unsafe_database")()
 import_string("site_config.starting.static_files.refuse_uncollected")()

@@ -2,11 +2,13 @@
 
 import datetime
 import re
+from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Group
+from PIL import Image
 
-from notices.models import Attachment, Issuer, Kind, Notice, Section, StoredFile, User
+from notices.models import Attachment, Figure, Issuer, Kind, Notice, Section, StoredFile, User
 from notices.refusal import Refused
 from notices.surfaces import SURFACES
 
@@ -61,6 +63,21 @@ def attach(notice: Notice, name: str, data: bytes | None = None) -> Attachment:
     return Attachment.objects.create(notice=notice, name=name, file=stored, file_name=f"{name}.txt")
 
 
+def picture(width: int = 900, height: int = 600, target: str = "PNG", **options) -> bytes:
+    """A picture of a field, lighter to the right."""
+    field = Image.linear_gradient("L").rotate(90).resize((width, height)).convert("RGB")
+    out = BytesIO()
+    field.save(out, target, **options)
+    return out.getvalue()
+
+
+def illustrate(notice: Notice, data: bytes | None = None, **fields) -> Figure:
+    """A picture under the notice, after its preamble unless `fields` say otherwise."""
+    stored = StoredFile.objects.keep_picture(data or picture())
+    given = {"place": "preamble", "alt": "河边的一排柳树"}
+    return Figure.objects.create(notice=notice, file=stored, **given | fields)
+
+
 def published(**fields) -> Notice:
     """A notice readers see."""
     notice = make_notice(**fields)
@@ -78,8 +95,8 @@ def corrected(notice: Notice, *, note: str = "“苗”误作“描”。") -> N
 
 
 def addresses(notice: Notice) -> list[str]:
-    """Every public address of notices, of edition 1 and of file 1 where they name this notice."""
-    parts = {"<id>": str(notice.pk), "<k>": "1", "<n>": "1", "<rest>": "nothing/here"}
+    """Every public address of notices, of edition 1, file 1 and width 400 where they name this notice."""
+    parts = {"<id>": str(notice.pk), "<k>": "1", "<n>": "1", "<w>": "400", "<rest>": "nothing/here"}
     return [
         re.sub(r"<\w+>", lambda found: parts[found[0]], surface.address) for surface in SURFACES
     ]

@@ -2,6 +2,7 @@
 
 import re
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from notices.rich_text import plain
@@ -36,3 +37,9 @@ def errors(response) -> str:
     return plain(
         " ".join(re.findall(r'<ul class="errorlist[^>]*>.*?</ul>', response.content.decode()))
     )
+
+
+def upload(client, part: str, name: str, data: bytes, **changed):
+    """A file dropped on the form, as its script sends it."""
+    sent = {"upload": SimpleUploadedFile(name, data), "size": len(data)} | changed
+    return client.post(reverse("admin:notices_notice_upload", args=[part]), sent)

@@ -3,11 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from notices.models import Event, Figure, Issuer, Kind, Notice, NoticeIssuer, Section, StoredFile
+from notices.models import Event, Issuer, Kind, Notice, NoticeIssuer, Section, StoredFile
 from notices.models.payload import payload_of
 from notices.whole_text import write
 
-from .making import SIGNED, attach, editor, make_notice, person, published, publisher
+from .making import SIGNED, attach, editor, illustrate, make_notice, person, published, publisher
 from .newsroom import errors, form_of, said
 
 pytestmark = pytest.mark.django_db
@@ -185,9 +185,8 @@ def test_the_parts_of_a_copy_are_numbered_afresh_and_share_their_files(desk):
     notice.sections.get(number=1).delete()
     attach(notice, "登记表").delete()
     attach(notice, "汇总表")
-    picture = StoredFile.objects.keep(b"picture", "image/png")
-    section = notice.sections.get(number=3)
-    Figure.objects.create(notice=notice, place="section", section=section, file=picture, alt="图")
+    third = notice.sections.get(number=3)
+    picture = illustrate(notice, place="section", section=third, alt="图").file
     files = StoredFile.objects.count()
     copy, _ = copied(desk, notice)
     assert list(copy.sections.values_list("number", "heading")) == [

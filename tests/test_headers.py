@@ -4,16 +4,17 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from notices.models import Attachment, Figure, StoredFile
+from notices.models import Attachment, Figure
 from site_config.headers import EDITOR, PUBLIC, HeadersMiddleware
 from site_config.models import Page, SiteIdentity
 from site_config.surfaces import SURFACES
 
-from .making import make_notice, person, published, publisher
+from .making import illustrate, make_notice, person, published, publisher
 
 SHARED = "public, max-age=0, s-maxage=1"
 RULES = {"public": SHARED, "none": "no-store"}
-SANDBOXED = {"notices:file", "notices:figure"}
+PICTURES = {"notices:figure", "notices:figure_width"}
+SANDBOXED = {"notices:file", *PICTURES}
 RUBBISH = ["csrf=y; csrftoken=y", "session=abc; sessionid=abc; messages=x", "a=1; b"]
 UNINDEXED = {"notices:sitemap"}  # Django's own word on a map: follow it, do not list it
 
@@ -22,8 +23,7 @@ UNINDEXED = {"notices:sitemap"}  # Django's own word on a map: follow it, do not
 def notice(db):
     """A public notice that has everything a surface under it can show."""
     draft = make_notice(attachments=1)
-    picture = StoredFile.objects.keep(b"\x89PNG\r\n\x1a\n", "image/png")
-    Figure.objects.create(notice=draft, place="preamble", file=picture, alt="河边的一排柳树")
+    illustrate(draft)
     draft.refresh_from_db()
     draft.publish(publisher())
     return draft
@@ -31,8 +31,8 @@ def notice(db):
 
 def address_of(surface, notice) -> str:
     attachment, figure = Attachment.objects.get(), Figure.objects.get()
-    number = figure.number if surface.name == "notices:figure" else attachment.number
-    parts = {"<id>": notice.pk, "<k>": 1, "<n>": number, "<rest>": "history"}
+    number = figure.number if surface.name in PICTURES else attachment.number
+    parts = {"<id>": notice.pk, "<k>": 1, "<n>": number, "<w>": 400, "<rest>": "history"}
     address = surface.address
     for part, value in parts.items():
         address = address.replace(part, str(value))

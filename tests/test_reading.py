@@ -54,6 +54,28 @@ def payload(**fields):
     } | fields
 
 
+def figure(number, place, at=None):
+    sizes = [("x", 900, 600, "png"), ("y", 400, 267, "webp"), ("z", 900, 600, "webp")]
+    return {
+        "number": number,
+        "place": place,
+        "section": at,
+        "sha256": "x",
+        "alt": f"图{number}",
+        "caption": "",
+        "variants": [
+            {
+                "width": width,
+                "height": height,
+                "sha256": name,
+                "media_type": f"image/{kind}",
+                "size": 9,
+            }
+            for name, width, height, kind in sizes
+        ],
+    }
+
+
 def document(**fields):
     return reading.document(payload(**fields))
 
@@ -231,13 +253,32 @@ def test_attachments_are_numbered_where_there_are_several():
 
 
 def test_figures_stand_after_their_section_the_preamble_or_the_closing():
-    rows = [
-        {"number": n, "place": place, "section": at, "sha256": "x", "alt": f"图{n}", "caption": ""}
-        for n, place, at in ((1, "section", 9), (2, "preamble", None), (3, "closing", None))
-    ]
+    rows = [figure(1, "section", 9), figure(2, "preamble"), figure(3, "closing")]
     made = document(figures=rows, sections=[section(9, 1, "一、", "选苗")])
     shown = made.parts[0].sections[0].pictures, made.preamble_pictures, made.closing_pictures
-    assert shown == tuple((Picture(n, f"图{n}", ""),) for n in (1, 2, 3))
+    assert [[picture.number for picture in pictures] for pictures in shown] == [[1], [2], [3]]
+
+
+def test_a_picture_knows_its_size_and_where_each_of_its_files_is():
+    (picture,) = document(figures=[figure(4, "closing")]).closing_pictures
+    assert picture == Picture(
+        number=4,
+        alt="图4",
+        caption="",
+        width=900,
+        height=600,
+        address="/notices/7/figures/4/",
+        srcset="/notices/7/figures/4/400/ 400w, /notices/7/figures/4/900/ 900w",
+    )
+
+
+def test_the_files_of_a_picture_that_is_not_public_are_found_elsewhere():
+    made = reading.document(
+        payload(figures=[figure(4, "closing")]),
+        picture_address=lambda row, variant: f"/{row['number']}-{variant['sha256']}",
+    )
+    (picture,) = made.closing_pictures
+    assert (picture.address, picture.srcset) == ("/4-x", "/4-y 400w, /4-z 900w")
 
 
 def test_an_earlier_edition_offers_only_the_files_the_present_one_still_has():

@@ -1,26 +1,24 @@
 """Attachments and pictures: the bytes of the live edition, sent as nothing but a file."""
 
+from io import BytesIO
+
 import pytest
 from django.core.files.storage import default_storage
+from PIL import Image
 
-from notices.models import Attachment, Figure, StoredFile
+from notices.models import Attachment, Figure, StoredFile, Variant
 
-from .making import attach, make_notice, published, publisher
+from .making import attach, illustrate, make_notice, picture, published, publisher
 
 pytestmark = pytest.mark.django_db
 
-PICTURE = b"\x89PNG\r\n\x1a\n picture"
+SANDBOX = "default-src 'none'; sandbox"
 
 
-def pictured(media_type="image/png", data=PICTURE):
+def pictured(data=None, **fields):
     notice = make_notice()
-    Figure.objects.create(
-        notice=notice,
-        place="preamble",
-        file=StoredFile.objects.keep(data, media_type),
-        alt="栽植示意图",
-        caption="图1",
-    )
+    illustrate(notice, data, alt="栽植示意图", caption="图1", **fields)
+    notice.refresh_from_db()
     notice.publish(publisher())
     return notice
 
@@ -42,7 +40,7 @@ def test_an_attachment_is_sent_to_be_kept_under_its_own_name(client):
 def test_a_file_can_do_nothing_in_the_readers_browser(client):
     notice = published(attachments=1)
     response = client.get(f"/notices/{notice.pk}/files/1/")
-    assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response.headers["Content-Security-Policy"] == SANDBOX
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
@@ -57,21 +55,56 @@ def test_a_type_we_do_not_know_is_only_bytes(client, media_type):
     assert response.headers["Content-Disposition"] == 'attachment; filename="t.html"'
 
 
-def test_a_picture_is_shown_with_its_alternative_text_and_caption(client):
+def test_a_picture_is_shown_with_its_alternative_text_caption_and_size(client):
     notice = pictured()
     address = f"/notices/{notice.pk}/figures/1/"
     body = client.get(f"/notices/{notice.pk}/").content.decode()
-    assert f'<img src="{address}" alt="栽植示意图" loading="lazy">' in body
+    assert f'<img src="{address}" alt="栽植示意图" width="900" height="600" loading="lazy">' in body
+    assert f'srcset="{address}400/ 400w, {address}800/ 800w, {address}900/ 900w"' in body
     assert "<figcaption>图1</figcaption>" in body
-    response = client.get(address)
-    assert response.getvalue() == PICTURE
-    assert response.headers["Content-Type"] == "image/png"
+
+
+@pytest.mark.parametrize(
+    ("target", "width", "expected"),
+    [
+        ("PNG", "", ("image/png", (900, 600))),
+        ("JPEG", "", ("image/jpeg", (900, 600))),
+        ("PNG", "400/", ("image/webp", (400, 267))),
+        ("JPEG", "800/", ("image/webp", (800, 533))),
+        ("JPEG", "900/", ("image/webp", (900, 600))),
+    ],
+)
+def test_each_file_of_a_picture_is_sent_as_what_it_is(client, target, width, expected):
+    notice = pictured(picture(900, 600, target))
+    response = client.get(f"/notices/{notice.pk}/figures/1/{width}")
+    sent = response.getvalue()
+    with Image.open(BytesIO(sent)) as shown:
+        assert (response.headers["Content-Type"], shown.size) == expected
     assert response.headers["Content-Disposition"].startswith("inline")
-    assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response.headers["Content-Security-Policy"] == SANDBOX
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("width", ["1/", "600/", "1600/", "0/", "x/"])
+def test_a_width_that_was_not_made_is_not_there(client, width):
+    notice = pictured()
+    assert client.get(f"/notices/{notice.pk}/figures/1/{width}").status_code == 404
+
+
+def test_the_pictures_of_a_page_taken_down_are_gone_with_it(client):
+    notice = pictured()
+    notice.withdraw(publisher(), "taken_down", reason="内容有误。", stays_in_force=True)
+    for width in ("", "400/"):
+        assert client.get(f"/notices/{notice.pk}/figures/1/{width}").status_code == 410
 
 
 def test_a_drawing_that_could_run_scripts_is_no_picture(client):
-    notice = pictured("image/svg+xml", b"<svg/>")
+    stored = StoredFile.objects.keep(b"<svg/>", "image/svg+xml")
+    Variant.objects.create(picture=stored, file=stored, width=9, height=9)
+    notice = make_notice()
+    Figure.objects.create(notice=notice, place="preamble", file=stored, alt="一张图")
+    notice.refresh_from_db()
+    notice.publish(publisher())
     assert client.get(f"/notices/{notice.pk}/figures/1/").status_code == 404
 
 
@@ -90,7 +123,7 @@ def test_missing_bytes_are_not_found_and_are_logged(client, caplog):
     stored = notice.attachments.get().file
     default_storage.delete(stored.path)
     assert client.get(f"/notices/{notice.pk}/files/1/").status_code == 404
-    assert [record.args for record in caplog.records if record.name == "notices.views.pages"] == [
+    assert [record.args for record in caplog.records if record.name == "notices.sending"] == [
         (stored.pk,)
     ]
 

@@ -5,10 +5,19 @@ import json
 import pytest
 from django.utils import timezone
 
-from notices.models import Event, Release, StoredFile
+from notices.models import Event, Release
 from notices.refusal import Refused
 
-from .making import TOMORROW, attach, editor, make_notice, published, publisher, refusal_of
+from .making import (
+    TOMORROW,
+    attach,
+    editor,
+    illustrate,
+    make_notice,
+    published,
+    publisher,
+    refusal_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -67,10 +76,9 @@ def test_discarding_a_draft_leaves_its_record():
 
 def test_a_figure_is_frozen_with_its_file_and_comes_back_with_a_restore():
     notice = make_notice(sections=1)
-    stored = StoredFile.objects.keep(b"picture bytes", "image/png")
-    notice.figures.create(
-        place="section", section=notice.sections.get(), file=stored, alt="植树点分布示意图"
-    )
+    stored = illustrate(
+        notice, place="section", section=notice.sections.get(), alt="植树点分布示意图"
+    ).file
     notice.refresh_from_db()
     edition = notice.publish(publisher()).edition
     (figure,) = json.loads(edition.payload.text)["figures"]
@@ -79,7 +87,9 @@ def test_a_figure_is_frozen_with_its_file_and_comes_back_with_a_restore():
         stored.pk,
         "植树点分布示意图",
     )
-    assert [row.file_id for row in edition.files.all()] == [stored.pk]
+    variants = [variant.file_id for variant in stored.variants.all()]
+    assert [variant["sha256"] for variant in figure["variants"]] == variants
+    assert sorted(row.file_id for row in edition.files.all()) == sorted(variants)
     frozen = notice.working_digest()
     notice.figures.get().delete()
     notice.restore(editor(), edition, discard_changes=True)

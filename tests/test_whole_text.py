@@ -121,7 +121,7 @@ def test_a_deleted_section_is_told_with_its_pictures():
     read = rewrite(payload, TEXT.partition("\n\n三、")[0])
     assert [row["number"] for row in read.removed] == [5]
     assert read.losses == [
-        "“三、落实管护”将删除，连同它后面的 1 张图；发布以后，指向这一节的网址不再有效。"
+        "“三、落实管护”将删除，它后面的 1 张图移到结尾之后；发布以后，指向这一节的网址不再有效。"
     ]
 
 

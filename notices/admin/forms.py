@@ -1,13 +1,10 @@
-"""The forms of the newsroom: the working copy, its parts, and the import."""
-
-from pathlib import PurePath
+"""The forms of the newsroom: the working copy, its sections, and the import."""
 
 from django import forms
-from django.core import signing
 
-from .. import file_types, numbering, reading, rich_text
-from ..fields.widgets import NamedFileInput, RichTextWidget
-from ..models import Attachment, Kind, Notice, Section, StoredFile
+from .. import file_types, numbering, rich_text
+from ..fields.widgets import RichTextWidget
+from ..models import Kind, Notice, Section
 from ..models.vocabulary import DEFAULT_KIND
 
 STALE = (
@@ -77,64 +74,6 @@ class SectionForm(forms.ModelForm):
         widgets = {
             "heading": forms.TextInput(attrs={"class": "vLargeTextField"}),
         }
-
-
-class AttachmentForm(forms.ModelForm):
-    """A file and its name; an uploaded file is kept even when the form has errors elsewhere."""
-
-    upload = forms.FileField(label="文件", required=False, widget=NamedFileInput)
-    kept = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    class Meta:
-        model = Attachment
-        fields = ["order", "name"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["name"].required = False
-        self.fields["name"].help_text = "不写序号和扩展名；留空则用文件名。"
-        if self.instance.file:
-            self._show(
-                f"现有：{self.instance.file_name}（{reading.size(self.instance.file.size)}）"
-            )
-
-    def clean_upload(self):
-        upload = self.cleaned_data["upload"]
-        if not upload:
-            return None
-        try:
-            data = upload.read(file_types.MAX_BYTES + 1)
-            media_type = file_types.media_type(upload.name, data)
-        except file_types.NotAccepted as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-        stored = StoredFile.objects.keep(data, media_type)
-        return {"sha256": stored.pk, "name": file_types.safe_name(upload.name)}
-
-    def clean(self):
-        cleaned = super().clean()
-        kept = cleaned.get("upload") or self._unsigned(cleaned.get("kept"))
-        if kept:
-            self.instance.file_id, self.instance.file_name = kept["sha256"], kept["name"]
-            self._remember(kept)
-            cleaned["name"] = cleaned.get("name") or PurePath(kept["name"]).stem
-        elif not cleaned.get("name") and "upload" not in self.errors:
-            self.add_error("upload", "请选择文件，或者先写附件名称。")
-        return cleaned
-
-    def _remember(self, kept: dict) -> None:
-        """Signs the kept file into the form, in case it has to be shown again."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("kept")] = signing.dumps(kept, salt="kept-upload")
-        self._show(f"已收到：{kept['name']}")
-
-    def _show(self, words: str) -> None:
-        self.fields["upload"].widget.words = words
-
-    def _unsigned(self, kept: str | None) -> dict | None:
-        try:
-            return signing.loads(kept, salt="kept-upload") if kept else None
-        except signing.BadSignature:
-            return None
 
 
 class ImportForm(forms.Form):

@@ -3,10 +3,11 @@
 from django import forms
 from django.contrib import admin
 
-from .. import numbering
-from ..models import Attachment, NoticeIssuer, Relation, Section
-from ..models.payload import entries_of
-from .forms import AttachmentForm, SectionForm
+from .. import file_types, numbering, pictures
+from ..models import Attachment, Figure, NoticeIssuer, Relation, Section
+from ..models.payload import entries_of, label
+from .file_forms import AttachmentForm, FigureForm, FigureFormSet
+from .forms import SectionForm
 from .widgets import NoticeSelect
 
 
@@ -28,20 +29,12 @@ class OutlineFormSet(forms.BaseInlineFormSet):
         typed into it must be shown again.
         """
         if not hasattr(self, "_sections"):
-            self._sections = self._labelled(list(super().get_queryset()))
+            self._sections = list(super().get_queryset())
+            # More siblings than numbers: `clean` says so.
+            label(self.instance.scheme, self._sections)
             if self.is_bound:
                 self._sections = self._as_posted(self._sections)
         return self._sections
-
-    def _labelled(self, sections: list[Section]) -> list[Section]:
-        try:
-            labels = numbering.labels(self.instance.scheme, entries_of(sections))
-        except ValueError:
-            # More siblings than numbers: the form opens all the same, and `clean` says so.
-            labels = [""] * len(sections)
-        for section, label in zip(sections, labels, strict=True):
-            section.shown_label = label
-        return sections
 
     def _as_posted(self, sections: list[Section]) -> list[Section]:
         there = {section.pk: section for section in sections}
@@ -82,14 +75,42 @@ class SectionInline(admin.StackedInline):
     ]
 
 
-class AttachmentInline(admin.TabularInline):
+class FileInline(admin.StackedInline):
+    """Files that are dropped in, put in order and named; without script, plain inputs."""
+
+    template = "admin/notices/notice/files.html"
+    # An empty row for who has no script; the script takes it away.
+    extra = 1
+    accepted = ""
+
+    class Media:
+        js = ["notices/files.js"]
+        css = {"all": ["notices/files.css"]}
+
+
+class FigureInline(FileInline):
+    model = Figure
+    form = FigureForm
+    formset = FigureFormSet
+    fields = ["order", "upload", "kept", "alt", "caption", "where"]
+    verbose_name_plural = "图（放在正文里的图片）"
+    accepted = (
+        f"{'、'.join(pictures.FORMATS)}，每张不超过 {pictures.MAX_BYTES // 2**20} MB；"
+        "拍摄地点等信息会自动去掉。"
+    )
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("section")
+
+
+class AttachmentInline(FileInline):
     model = Attachment
     form = AttachmentForm
     fields = ["order", "name", "upload", "kept"]
-    extra = 0
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("file")
+    accepted = (
+        f"{'、'.join(file_types.FILE_TYPES).upper()}，"
+        f"每个不超过 {file_types.MAX_BYTES // 2**20} MB。"
+    )
 
 
 class RelationInline(admin.TabularInline):

@@ -5,6 +5,7 @@ from django.db import connection, transaction
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path
+from django.utils.html import format_html_join
 
 from .. import reading
 from ..models import Notice
@@ -13,7 +14,8 @@ from ..refusal import Refused
 from . import kind_templates
 from .forms import NoticeForm, losses
 from .import_page import import_view
-from .inlines import AttachmentInline, IssuerInline, RelationInline, SectionInline
+from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
+from .kept_files import link, look_view, picture_address, upload_view
 from .notice_list import NoticeList, with_state
 from .timeline import timeline
 from .verbs import offered, verb_view
@@ -23,7 +25,7 @@ from .whole_page import described, whole_view
 @admin.register(Notice)
 class NoticeAdmin(NoticeList, admin.ModelAdmin):
     form = NoticeForm
-    inlines = [IssuerInline, SectionInline, AttachmentInline, RelationInline]
+    inlines = [IssuerInline, SectionInline, FigureInline, AttachmentInline, RelationInline]
     add_form_template = "admin/notices/notice/add_form.html"
     change_form_template = "admin/notices/notice/change_form.html"
     view_on_site = False
@@ -92,7 +94,13 @@ class NoticeAdmin(NoticeList, admin.ModelAdmin):
         )
     ]
     # After which fieldset each part stands.
-    part_after = {"notice_issuers": 0, "sections": 2, "attachments": 3, "relations": 5}
+    part_after = {
+        "notice_issuers": 0,
+        "sections": 2,
+        "attachments": 3,
+        "figures": 3,
+        "relations": 5,
+    }
 
     def get_fieldsets(self, request, obj=None):
         if obj is not None and not self.has_change_permission(request, obj):
@@ -111,12 +119,12 @@ class NoticeAdmin(NoticeList, admin.ModelAdmin):
 
     @admin.display(description="附件")
     def attachment_names(self, notice):
-        names = [f"{place}.{row.name}" for place, row in enumerate(notice.attachments.all(), 1)]
-        return "；".join(names) or "—"
+        rows = [(place, link(row)) for place, row in enumerate(notice.attachments.all(), 1)]
+        return format_html_join("；", "{}.{}", rows) or "—"
 
     @admin.display(description="正文")
     def whole_text(self, notice):
-        document = reading.document(payload_of(notice))
+        document = reading.document(payload_of(notice), picture_address=picture_address)
         return render_to_string("admin/notices/notice/whole_text.html", {"document": document})
 
     def get_object(self, request, object_id, from_field=None):
@@ -131,6 +139,8 @@ class NoticeAdmin(NoticeList, admin.ModelAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("import/", wrap(self.import_view), name="notices_notice_import"),
+            path("upload/<slug:part>/", wrap(upload_view), name="notices_notice_upload"),
+            path("files/<slug:part>/<str:token>/", wrap(look_view), name="notices_notice_file"),
             path("<int:pk>/do/<slug:name>/", wrap(self.verb_view), name="notices_notice_verb"),
             path("<int:pk>/whole/", wrap(self.whole_view), name="notices_notice_whole"),
             *self.list_urls(),

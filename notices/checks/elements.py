@@ -26,6 +26,10 @@ def missing_elements(
         if not attachment["sha256"]:
             name = f"附件“{attachment['name']}”"
             yield _missing(f"{name}的文件", "请上传文件；不随文公开的，从附件里删去。")
+    for place, figure in enumerate(payload["figures"], 1):
+        if not figure["alt"]:
+            name = f"图“{figure['caption']}”" if figure["caption"] else f"第{place}幅图"
+            yield _missing(f"{name}的替代文字", "请写图上有什么，让看不到图的读者也能知道。")
     if not (payload["preamble"] or payload["sections"] or payload["closing"]):
         yield _missing("正文", "请写正文：引言、层次或结尾至少有一处。")
 

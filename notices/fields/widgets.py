@@ -27,10 +27,15 @@ class RichTextWidget(CKEditorWidget):
 
 
 class NamedFileInput(FileInput):
-    """A file input that says which file is there already (`words`)."""
+    """A file input that says which file is there already.
+
+    `words` name it, `address` opens it, `thumbnail` is the address of its picture; "" where none.
+    """
 
     template_name = "notices/widgets/named_file.html"
     words = "还没有文件"
+    address = thumbnail = ""
 
     def get_context(self, name, value, attrs):
-        return super().get_context(name, value, attrs) | {"words": self.words}
+        there = {"words": self.words, "address": self.address, "thumbnail": self.thumbnail}
+        return super().get_context(name, value, attrs) | there

@@ -15,7 +15,7 @@ from .parts import (
     RelationType,
     Section,
 )
-from .stored_file import StoredFile
+from .stored_file import StoredFile, Variant
 from .user import SavedFilter, User
 from .vocabulary import Holiday, Issuer, Kind, ReadingSetting, Topic
 from .withdrawal import Erasure, Sealing, Withdrawal, WithdrawalUndoing
@@ -50,6 +50,7 @@ __all__ = [
     "StoredFile",
     "Topic",
     "User",
+    "Variant",
     "Withdrawal",
     "WithdrawalUndoing",
 ]

@@ -59,7 +59,9 @@ def _day(text: str | None) -> date | None:
 
 def files_of(payload: dict) -> list[str]:
     """The hashes of every file an edition carries, each once."""
-    return sorted({row["sha256"] for row in payload["attachments"] + payload["figures"]})
+    variants = [variant for row in payload["figures"] for variant in row["variants"]]
+    rows = payload["attachments"] + payload["figures"] + variants
+    return sorted({row["sha256"] for row in rows})
 
 
 def _contents(edition, payload: dict, text: str) -> list:

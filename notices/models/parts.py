@@ -162,6 +162,12 @@ class Attachment(NumberedPart):
         return self.name
 
 
+def keep_after_the_closing(collector, field, figures, using) -> None:
+    """on_delete of a section: its pictures stay, and stand after the closing."""
+    collector.add_field_update(Figure._meta.get_field("place"), Figure.Place.CLOSING, figures)
+    collector.add_field_update(field, None, figures)
+
+
 class Figure(NumberedPart):
     """图: a picture after a section, the preamble or the closing."""
 
@@ -175,10 +181,16 @@ class Figure(NumberedPart):
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="figures")
     place = models.CharField("位置", max_length=10, choices=Place.choices)
     section = models.ForeignKey(
-        Section, models.CASCADE, null=True, blank=True, related_name="figures"
+        Section, keep_after_the_closing, null=True, blank=True, related_name="figures"
     )
     file = models.ForeignKey(StoredFile, models.PROTECT, verbose_name="图片")
-    alt = LineField("替代文字", max_length=300, help_text="给看不到图的读者：图上有什么。")
+    # A draft may lack it; nothing goes out without.
+    alt = LineField(
+        "替代文字",
+        max_length=300,
+        blank=True,
+        help_text="给看不到图的读者：图上有什么。发布前必须写。",
+    )
     caption = LineField("图题", max_length=200, blank=True)
 
     class Meta:
@@ -187,14 +199,13 @@ class Figure(NumberedPart):
         constraints = [
             models.UniqueConstraint(fields=["notice", "number"], name="figure_number_once"),
             models.CheckConstraint(
-                condition=models.Q(place="section", section__isnull=False)
-                | (~models.Q(place="section") & models.Q(section__isnull=True)),
+                condition=~models.Q(place="section") | models.Q(section__isnull=False),
                 name="figure_after_section_names_it",
             ),
         ]
 
     def __str__(self):
-        return self.alt
+        return self.caption or self.alt or "还没有替代文字的图"
 
 
 class RelationType(models.TextChoices):

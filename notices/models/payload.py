@@ -20,6 +20,19 @@ def entries_of(sections) -> list[numbering.Entry]:
     ]
 
 
+def label(scheme: str, sections: list) -> None:
+    """Tells Section rows, in their order, the labels their scheme gives them.
+
+    None where there are more siblings than numbers: they can be shown all the same.
+    """
+    try:
+        labels = numbering.labels(scheme, entries_of(sections))
+    except ValueError:
+        labels = [""] * len(sections)
+    for section, shown in zip(sections, labels, strict=True):
+        section.shown_label = shown
+
+
 def payload_of(notice) -> dict:
     """Everything an edition of the notice would say, in format 1."""
     sections = list(notice.sections.all())
@@ -56,7 +69,7 @@ def payload_of(notice) -> dict:
         "scheme": notice.scheme,
         "sections": [_section(*pair) for pair in zip(sections, labels, strict=True)],
         "attachments": [_attachment(row) for row in notice.attachments.select_related("file")],
-        "figures": [_figure(row) for row in notice.figures.select_related("file", "section")],
+        "figures": [_figure(row) for row in _figures(notice)],
         "relations": [_relation(row) for row in notice.relations.all()],
     }
 
@@ -92,12 +105,27 @@ def _attachment(row) -> dict:
     return _file(row) | {"name": row.name, "file_name": row.file_name}
 
 
+def _figures(notice):
+    return notice.figures.select_related("file", "section").prefetch_related("file__variants__file")
+
+
 def _figure(row) -> dict:
     return _file(row) | {
         "place": row.place,
-        "section": row.section.number if row.section else None,
+        "section": row.section.number if row.place == "section" else None,
         "alt": row.alt,
         "caption": row.caption,
+        "variants": [_variant(variant) for variant in row.file.variants.all()],
+    }
+
+
+def _variant(variant) -> dict:
+    return {
+        "width": variant.width,
+        "height": variant.height,
+        "sha256": variant.file_id,
+        "media_type": variant.file.media_type,
+        "size": variant.file.size,
     }
 
 

@@ -4,7 +4,9 @@ import hashlib
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import models
+from django.db import models, transaction
+
+from .. import pictures
 
 
 class StoredFileManager(models.Manager):
@@ -19,6 +21,22 @@ class StoredFileManager(models.Manager):
             default_storage.delete(kept.path)
             default_storage.save(kept.path, ContentFile(data))
         return kept
+
+    def keep_picture(self, data: bytes) -> "StoredFile":
+        """Stores a picture written anew, with its variants; raises NotAccepted.
+
+        Returns the file that every browser knows; its `variants` name it and the WebP files.
+        """
+        encoded = pictures.encode(data)
+        with transaction.atomic():
+            files = [self.keep(variant.data, variant.media_type) for variant in encoded]
+            for file, variant in zip(files, encoded, strict=True):
+                Variant.objects.get_or_create(
+                    picture=files[0],
+                    file=file,
+                    defaults={"width": variant.width, "height": variant.height},
+                )
+        return files[0]
 
 
 class StoredFile(models.Model):
@@ -51,3 +69,21 @@ class StoredFile(models.Model):
             return False
         with self.open() as handle:
             return hashlib.file_digest(handle, "sha256").hexdigest() == self.sha256
+
+
+class Variant(models.Model):
+    """One encoding of a picture at one width, in pixels; the picture itself is one of them."""
+
+    picture = models.ForeignKey(StoredFile, models.PROTECT, related_name="variants")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
+    width = models.PositiveIntegerField("宽")
+    height = models.PositiveIntegerField("高")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "图片尺寸"
+        default_permissions = ()
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["picture", "file"], name="one_variant_once")]
+
+    def __str__(self):
+        return f"{self.width}×{self.height}"

@@ -1,16 +1,18 @@
 """What the template of a notice draws, made from an edition's payload (format 1)."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
-from .. import rich_text
+from .. import pictures, rich_text
 from .citing import citation
 from .outline import Entry, Part, Picture, Section, contents, parts, sections, summary
 from .titles import title_pieces
 from .wording import day, file_type, size
 
 FORMAT = 1
+# (figure, variant) of a payload → where that file is found
+Address = Callable[[dict, dict], str]
 LONGEST_HEAD = 12  # characters of a red head that fit one line of a phone
 FEWEST_CONTENTS = 3
 LONGEST_DESCRIPTION = 100
@@ -93,19 +95,23 @@ class Document:
     description: str
 
 
-def document(payload: dict, offered: Collection[tuple[int, str]] | None = None) -> Document:
+def document(
+    payload: dict,
+    offered: Collection[tuple[int, str]] | None = None,
+    picture_address: Address | None = None,
+) -> Document:
     """The document a payload says.
 
     `offered`: (number, sha256) of the files readers can have now; None where the payload is of
-    the present edition. Raises ValueError on a format it does not know.
+    the present edition. `picture_address`: None where readers have the pictures. Raises ValueError on a format it does not know.
     """
     if payload["format"] != FORMAT:
         raise ValueError(f"an edition of format {payload['format']} is not known here")
-    pictures = _pictures(payload["figures"], offered)
-    rows = sections(payload["sections"], payload["scheme"], pictures)
+    shown = _pictures(payload, offered, picture_address or _public_address(payload["notice"]))
+    rows = sections(payload["sections"], payload["scheme"], shown)
     return Document(
         **_title_block(payload),
-        **_text(payload, rows, pictures),
+        **_text(payload, rows, shown),
         **_after_the_text(payload, offered),
         **_about(payload),
     )
@@ -120,14 +126,40 @@ def _is_offered(row: dict, offered) -> bool:
     return offered is None or (row["number"], row["sha256"]) in offered
 
 
-def _pictures(rows: list[dict], offered) -> dict:
+def _public_address(notice: int) -> Address:
+    """The addresses of `notices.surfaces`: a figure, and a figure of one width."""
+
+    def address(row: dict, variant: dict) -> str:
+        figure = f"/notices/{notice}/figures/{row['number']}/"
+        return figure if variant["sha256"] == row["sha256"] else f"{figure}{variant['width']}/"
+
+    return address
+
+
+def _pictures(payload: dict, offered, address: Address) -> dict:
     """Figures by where they stand: a section's number, "preamble" or "closing"."""
     found: dict = {}
-    for row in rows:
+    for row in payload["figures"]:
         where = row["section"] if row["place"] == "section" else row["place"]
-        picture = Picture(row["number"], row["alt"], row["caption"], _is_offered(row, offered))
+        picture = _picture(row, _is_offered(row, offered), address)
         found[where] = (*found.get(where, ()), picture)
     return found
+
+
+def _picture(row: dict, is_offered: bool, address: Address) -> Picture:
+    variants = row["variants"]
+    (own,) = [variant for variant in variants if variant["sha256"] == row["sha256"]]
+    webp = [variant for variant in variants if variant["media_type"] == pictures.WEBP]
+    return Picture(
+        number=row["number"],
+        alt=row["alt"],
+        caption=row["caption"],
+        width=own["width"],
+        height=own["height"],
+        address=address(row, own),
+        srcset=", ".join(f"{address(row, variant)} {variant['width']}w" for variant in webp),
+        offered=is_offered,
+    )
 
 
 def _title_block(payload: dict) -> dict:

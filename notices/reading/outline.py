@@ -15,11 +15,18 @@ _UNIT = re.compile(r"第.+([编章节条])")
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure; `offered` is false in an old edition whose file the present one has no more."""
+    """A figure: its size in pixels, where every browser finds it, and its WebP files by width.
+
+    `offered` is false in an old edition whose file the present one has no more.
+    """
 
     number: int
     alt: str
     caption: str
+    width: int
+    height: int
+    address: str
+    srcset: str
     offered: bool = True
 
 

@@ -1,20 +1,18 @@
-"""The reading room: the list, a notice, its editions and its files. No view reads a cookie."""
+"""The reading room: the list, a notice, and its editions. No view reads a cookie."""
 
 import json
-import logging
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from .. import reading
-from ..file_types import FILE_TYPES
-from ..models import ReadingSetting, Release, StoredFile
+from ..models import ReadingSetting, Release
 from ..querysets import in_effect
 from ..validity import validity
 from .answers import saying_gone, shown, shown_before
@@ -23,12 +21,6 @@ from .related import relations
 PAGE_LENGTH = 20
 # More pages than there can be; beyond it OFFSET would overflow the database's integers.
 LAST_PAGE = 1_000_000
-SANDBOX = "default-src 'none'; sandbox"
-ANY_TYPE = "application/octet-stream"
-PICTURES = {"image/png", "image/jpeg", "image/webp", "image/gif"}
-DOWNLOADS = {kind.media_type for kind in FILE_TYPES.values()}
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -149,47 +141,6 @@ def _ending(live: Release, at: datetime):
     if not live.ended_as:
         return None
     return in_effect(at).exclude(kind="taken_down").filter(notice=live.notice_id).first()
-
-
-@require_safe
-@saying_gone
-def file(request, number: int, file_number: int):
-    """An attachment of the live edition, to keep."""
-    row = _file_row(number, "attachments", file_number)
-    media_type = row["media_type"] if row["media_type"] in DOWNLOADS else ANY_TYPE
-    return _sent(row, media_type, as_attachment=True, filename=row["file_name"])
-
-
-@require_safe
-@saying_gone
-def figure(request, number: int, figure_number: int):
-    """A picture of the live edition, to be shown."""
-    row = _file_row(number, "figures", figure_number)
-    if row["media_type"] not in PICTURES:
-        raise Http404("not a picture we show")
-    return _sent(row, row["media_type"])
-
-
-def _file_row(number: int, sort: str, file_number: int) -> dict:
-    payload = json.loads(shown(number, timezone.now()).edition.payload.text)
-    for row in payload[sort]:
-        if row["number"] == file_number:
-            return row
-    raise Http404("no such file in the live edition")
-
-
-def _sent(row: dict, media_type: str, **disposition) -> FileResponse:
-    """The bytes as nothing but a file: no sniffing, no script, no page of ours around it."""
-    try:
-        handle = StoredFile(pk=row["sha256"]).open()
-    except FileNotFoundError:
-        log.error("the bytes of file %s are missing from the storage", row["sha256"])
-        raise Http404("the file is missing") from None
-    response = FileResponse(handle, content_type=media_type, **disposition)
-    response.headers["ETag"] = f'"{row["sha256"]}"'
-    response.headers["Content-Security-Policy"] = SANDBOX
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 @require_safe

@@ -54,7 +54,7 @@ def _flattened(old: dict, new: dict) -> str:
 
 def _removed(section: dict, figures: list[dict]) -> str:
     pictures = sum(figure["section"] == section["number"] for figure in figures)
-    also = f"，连同它后面的 {pictures} 张图" if pictures else ""
+    also = f"，它后面的 {pictures} 张图移到结尾之后" if pictures else ""
     return f"{name(section)}将删除{also}；发布以后，指向这一节的网址不再有效。"
 
 

@@ -11,6 +11,7 @@ UNLINKED = ["/survey/thanks/", "/no-such-page/"]
 NO_PAGE = {
     "notices:file",
     "notices:figure",
+    "notices:figure_width",
     "notices:qr",
     "notices:feed",
     "notices:sitemap",

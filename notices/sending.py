@@ -1,0 +1,43 @@
+"""Stored bytes as an answer that is nothing but a file: no sniffing, no script, no page around it."""
+
+import logging
+
+from django.http import FileResponse, Http404
+
+from .file_types import FILE_TYPES
+from .models import StoredFile
+from .pictures import FORMATS
+
+SANDBOX = "default-src 'none'; sandbox"
+ANY_TYPE = "application/octet-stream"
+DOWNLOADS = {kind.media_type for kind in FILE_TYPES.values()}
+PICTURES = set(FORMATS.values())
+
+log = logging.getLogger(__name__)
+
+
+def attachment(sha256: str, media_type: str, file_name: str) -> FileResponse:
+    """A file to keep under its name; a type we do not know is only bytes."""
+    known = media_type if media_type in DOWNLOADS else ANY_TYPE
+    return _sent(sha256, known, as_attachment=True, filename=file_name)
+
+
+def picture(sha256: str, media_type: str) -> FileResponse:
+    """A picture to be shown; raises Http404 for what could be more than a picture."""
+    if media_type not in PICTURES:
+        raise Http404("not a picture we show")
+    return _sent(sha256, media_type)
+
+
+def _sent(sha256: str, media_type: str, **disposition) -> FileResponse:
+    try:
+        handle = StoredFile(pk=sha256).open()
+    except FileNotFoundError:
+        log.error("the bytes of file %s are missing from the storage", sha256)
+        raise Http404("the file is missing") from None
+    response = FileResponse(handle, content_type=media_type, **disposition)
+    # The name of a file is its hash, so a second request need not send it again.
+    response.headers["ETag"] = f'"{sha256}"'
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
