@@ -1,4 +1,4 @@
-"""The forms of the newsroom: the working copy, its parts, and the import."""
+"""The forms of the newsroom: the working copy, its attachments, and the import."""
 
 from pathlib import PurePath
 
@@ -7,7 +7,7 @@ from django.core import signing
 
 from .. import file_types, reading, rich_text
 from ..fields.widgets import NamedFileInput, RichTextWidget
-from ..models import Attachment, Kind, Notice, Section, StoredFile
+from ..models import Attachment, Kind, Notice, StoredFile
 from ..models.vocabulary import DEFAULT_KIND
 
 STALE = (
@@ -36,6 +36,8 @@ class NoticeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk and "kind" in self.fields:
             self.initial.setdefault("kind", Kind.objects.filter(code=DEFAULT_KIND).first())
+            # On a new form the admin puts the cursor into the first field itself.
+            del self.fields["title"].widget.attrs["autofocus"]
         if self.instance.pk:
             self.initial["seen_version"] = self.instance.version
 
@@ -44,27 +46,6 @@ class NoticeForm(forms.ModelForm):
         if self.instance.pk and cleaned.get("seen_version") != self.instance.version:
             raise forms.ValidationError(STALE, code="stale")
         return cleaned
-
-
-class SectionForm(forms.ModelForm):
-    """One section; its label is computed from the outline and shown beside it."""
-
-    class Meta:
-        model = Section
-        fields = [
-            "order",
-            "depth",
-            "unnumbered",
-            "start",
-            "typed_label",
-            "heading",
-            "run_in",
-            "body",
-        ]
-        widgets = {
-            "depth": forms.Select(choices=[(depth, f"第{depth}层") for depth in range(1, 7)]),
-            "heading": forms.TextInput(attrs={"class": "vLargeTextField"}),
-        }
 
 
 class AttachmentForm(forms.ModelForm):

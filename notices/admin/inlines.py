@@ -1,12 +1,10 @@
 """The parts of a working copy under the notice's form."""
 
-from django import forms
 from django.contrib import admin
 
-from .. import numbering
 from ..models import Attachment, NoticeIssuer, Relation, Section
-from ..models.payload import entries_of
-from .forms import AttachmentForm, SectionForm
+from .forms import AttachmentForm
+from .outline import OutlineFormSet, SectionForm
 
 
 class IssuerInline(admin.TabularInline):
@@ -17,28 +15,27 @@ class IssuerInline(admin.TabularInline):
     verbose_name_plural = "发文机关（联合行文按顺序填写）"
 
 
-class OutlineFormSet(forms.BaseInlineFormSet):
-    """Sections that know the label their scheme gives them, so that each row begins with it."""
-
-    def get_queryset(self):
-        sections = super().get_queryset()
-        if self.instance.pk:
-            labels = numbering.labels(self.instance.scheme, entries_of(sections))
-            for section, label in zip(sections, labels, strict=True):
-                section.shown_label = label
-        return sections
-
-
 class SectionInline(admin.StackedInline):
+    """The outline editor; without script its rows are plain forms, one more each time."""
+
     model = Section
     form = SectionForm
     formset = OutlineFormSet
     template = "admin/notices/notice/sections.html"
-    extra = 0
-    fieldsets = [
-        (None, {"fields": [("order", "depth", "unnumbered"), ("heading", "run_in"), "body"]}),
-        ("特别的序号", {"classes": ["collapse"], "fields": [("start", "typed_label")]}),
-    ]
+    extra = 1
+
+    class Media:
+        css = {"all": ["notices/outline.css"]}
+        js = [
+            "notices/outline_rows.js",
+            "notices/outline_text.js",
+            "notices/outline_labels.js",
+            "notices/outline_acts.js",
+            "notices/outline_menu.js",
+            "notices/outline_drag.js",
+            "notices/outline.js",
+            "notices/leaving.js",
+        ]
 
 
 class AttachmentInline(admin.TabularInline):

@@ -16,6 +16,7 @@ from ..models.payload import payload_of
 from ..refusal import Refused
 from .forms import ImportForm, NoticeForm, losses
 from .inlines import AttachmentInline, IssuerInline, RelationInline, SectionInline
+from .labels import labels_view
 from .timeline import timeline
 from .verbs import offered, verb_view
 
@@ -161,6 +162,7 @@ class NoticeAdmin(admin.ModelAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("import/", wrap(self.import_view), name="notices_notice_import"),
+            path("labels/", wrap(labels_view), name="notices_notice_labels"),
             path("<int:pk>/do/<slug:name>/", wrap(self.verb_view), name="notices_notice_verb"),
             *super().get_urls(),
         ]
