@@ -12,7 +12,10 @@
 
   function start(itsGroup, itsList, itsSaid) { group = itsGroup; list = itsList; said = itsSaid; }
 
-  function say(sentence) { said.textContent = sentence; }
+  function say(sentence) {
+    said.textContent = sentence;
+    said.classList.add('is-saying');
+  }
   function label(row) { return row.querySelector('.label').textContent; }
   function numberOf(row) { return label(row) ? '序号' + label(row) : '不编号'; }
   function heading(row) { return rows.field(row, 'heading'); }

@@ -19,6 +19,17 @@ WORDS = [
     (1, "丙部"),
 ]
 
+AS_IMPORTED = [
+    "一、甲部",
+    "（一）甲一",
+    "1.甲一上",
+    "2.甲一下",
+    "（二）甲二",
+    "二、乙部",
+    "（一）乙一",
+    "三、丙部",
+]
+
 
 def text_of(outline: list[tuple[int, str]]) -> str:
     """A plain text to import: each section a heading on its line, its text on the next."""
