@@ -16,8 +16,8 @@ from .forms import NoticeForm, losses
 from .import_page import import_view
 from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
 from .kept_files import link, look_view, picture_address, upload_view
-from .labels import labels_view
 from .notice_list import NoticeList, with_state
+from .outline import labels_view
 from .timeline import timeline
 from .verbs import offered, verb_view
 from .whole_page import described, whole_view

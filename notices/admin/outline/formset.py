@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.utils.functional import cached_property
 
-from .. import numbering, rich_text
-from ..models import Figure, Section
-from ..models.payload import entries_of, label
+from ... import numbering, rich_text
+from ...models import Figure, Section
+from ...models.payload import entries_of, label
 from .quick_inputs import QuickCheckbox, QuickHidden, QuickNumber, QuickText
 
 MAX_HEADING = Section._meta.get_field("heading").max_length

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.views.decorators.http import require_POST
 
-from .. import numbering
+from ... import numbering
 
 MAX_BYTES = 300_000
 MAX_ENTRIES = 2_000
