@@ -10,7 +10,7 @@ from notices import numbering, rich_text
 from notices.models import Figure, Notice, Section, StoredFile
 
 from .making import editor, make_notice, person
-from .test_newsroom import change, errors
+from .newsroom import change, errors
 
 pytestmark = pytest.mark.django_db
 LABELS = "/admin/notices/notice/labels/"
