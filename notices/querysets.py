@@ -67,15 +67,19 @@ class AppendOnlyQuerySet(models.QuerySet):
 
 
 class ReleaseQuerySet(AppendOnlyQuerySet):
-    """Releases, and which of them readers see."""
+    """Releases, and which of them readers see.
+
+    A cancellation has no moment, so a comparison of moments leaves it out. To ask for `cancels`
+    as well would send SQLite to that column's unique index, where every release stands.
+    """
 
     def effective(self, at: datetime) -> "ReleaseQuerySet":
         """Releases whose moment has come and that were not cancelled before it."""
-        return self.filter(goes_live_at__lte=at, cancels=None, cancelled_by=None)
+        return self.filter(goes_live_at__lte=at, cancelled_by=None)
 
     def pending(self, at: datetime) -> "ReleaseQuerySet":
         """Releases still to come."""
-        return self.filter(goes_live_at__gt=at, cancels=None, cancelled_by=None)
+        return self.filter(goes_live_at__gt=at, cancelled_by=None)
 
     def live(self, at: datetime) -> "ReleaseQuerySet":
         """The newest effective release of each notice, whether readers may see it or not."""

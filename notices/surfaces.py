@@ -11,9 +11,8 @@ from typing import Literal
 class Surface:
     """One kind of address.
 
-    `name` is its URL name; `address` its path, <id>, <k>, <n>, <w> and <rest> standing for a
-    notice, an edition, a file, a width in pixels and anything; `cache` who may keep it; `role`
-    who may see it, None for readers.
+    `name` is its URL name; `address` its path, <id>, <k>, <n>, <w> and <rest> standing for a notice, an
+    edition, a file, a width in pixels and anything; `cache` who may keep it; `role` who may see it, None for readers.
     """
 
     name: str

@@ -155,7 +155,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "notices.transfer.receiving.PlainTemporaryFileHandler",
+    "notices.receiving.PlainTemporaryFileHandler",
 ]
 
 # The editor is end of life; it stands behind the cleaner and notices.E002 checks the lock-down.

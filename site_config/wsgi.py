@@ -6,7 +6,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.utils.module_loading import import_string
 
-from notices.transfer.receiving import whole_or_nothing
+from notices.receiving import whole_or_nothing
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
 application = whole_or_nothing(get_wsgi_application())

@@ -95,7 +95,7 @@ def corrected(notice: Notice, *, note: str = "“苗”误作“描”。") -> N
 
 
 def addresses(notice: Notice) -> list[str]:
-    """Every public address of notices; of edition 1, file 1, width 400 where it names this one."""
+    """Every public address of notices, of edition 1, file 1 and width 400 where they name this notice."""
     parts = {"<id>": str(notice.pk), "<k>": "1", "<n>": "1", "<w>": "400", "<rest>": "nothing/here"}
     return [
         re.sub(r"<\w+>", lambda found: parts[found[0]], surface.address) for surface in SURFACES

@@ -20,8 +20,8 @@ LAYERS = [
     ["notices.querysets"],
     ["notices.fields"],
     ["notices.models"],
-    ["notices.dashboard"],
-    ["notices.integrity", "notices.newsroom", "notices.templatetags", "notices.transfer"],
+    ["notices.integrity", "notices.newsroom", "notices.receiving", "notices.sending"]
+    + ["notices.templatetags"],
     ["notices.admin", "notices.set_up", "notices.views"],
     ["notices.apps", "notices.feeds", "notices.management", "notices.sitemaps"],
     ["notices.urls"],

@@ -123,7 +123,7 @@ def test_missing_bytes_are_not_found_and_are_logged(client, caplog):
     stored = notice.attachments.get().file
     default_storage.delete(stored.path)
     assert client.get(f"/notices/{notice.pk}/files/1/").status_code == 404
-    assert [record.args for record in caplog.records if record.name == "notices.transfer.sending"] == [
+    assert [record.args for record in caplog.records if record.name == "notices.sending"] == [
         (stored.pk,)
     ]
 

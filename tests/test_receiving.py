@@ -9,7 +9,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
 from notices.models import Notice
-from notices.transfer.receiving import whole_or_nothing
+from notices.receiving import whole_or_nothing
 
 from .making import attach, editor, make_notice
 from .newsroom import form_of, upload

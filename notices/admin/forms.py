@@ -1,10 +1,10 @@
-"""The forms of the newsroom: the working copy, its sections, and the import."""
+"""The forms of the newsroom: the working copy, and the import."""
 
 from django import forms
 
-from .. import file_types, numbering, rich_text
+from .. import file_types, rich_text
 from ..fields.widgets import RichTextWidget
-from ..models import Kind, Notice, Section
+from ..models import Kind, Notice
 from ..models.vocabulary import DEFAULT_KIND
 
 STALE = (
@@ -38,6 +38,8 @@ class NoticeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk and "kind" in self.fields:
             self.initial.setdefault("kind", Kind.objects.filter(code=DEFAULT_KIND).first())
+            # On a new form the admin puts the cursor into the first field itself.
+            del self.fields["title"].widget.attrs["autofocus"]
         if self.instance.pk:
             self.initial["seen_version"] = self.instance.version
 
@@ -46,34 +48,6 @@ class NoticeForm(forms.ModelForm):
         if self.instance.pk and cleaned.get("seen_version") != self.instance.version:
             raise forms.ValidationError(STALE, code="stale")
         return cleaned
-
-
-class SectionForm(forms.ModelForm):
-    """One section; its label is computed from the outline and shown beside it."""
-
-    depth = forms.TypedChoiceField(
-        label="层次",
-        help_text="第1层在最外，数字越大越靠里。",
-        choices=[(depth, f"第{depth}层") for depth in numbering.DEPTHS],
-        coerce=int,
-        initial=1,
-    )
-
-    class Meta:
-        model = Section
-        fields = [
-            "order",
-            "depth",
-            "unnumbered",
-            "start",
-            "typed_label",
-            "heading",
-            "run_in",
-            "body",
-        ]
-        widgets = {
-            "heading": forms.TextInput(attrs={"class": "vLargeTextField"}),
-        }
 
 
 class ImportForm(forms.Form):

@@ -1,13 +1,11 @@
 """The parts of a working copy under the notice's form."""
 
-from django import forms
 from django.contrib import admin
 
-from .. import file_types, numbering, pictures
+from .. import file_types, pictures
 from ..models import Attachment, Figure, NoticeIssuer, Relation, Section
-from ..models.payload import entries_of, label
 from .file_forms import AttachmentForm, FigureForm, FigureFormSet
-from .forms import SectionForm
+from .outline import OutlineFormSet, SectionForm
 from .widgets import NoticeSelect
 
 
@@ -19,60 +17,27 @@ class IssuerInline(admin.TabularInline):
     verbose_name_plural = "发文机关（联合行文按顺序填写）"
 
 
-class OutlineFormSet(forms.BaseInlineFormSet):
-    """Sections that know the label their scheme gives them, so that each row begins with it."""
-
-    def get_queryset(self):
-        """The sections, read and labelled once, before the forms write into them.
-
-        A bound form keeps its row even where somebody deleted the section meanwhile: what was
-        typed into it must be shown again.
-        """
-        if not hasattr(self, "_sections"):
-            self._sections = list(super().get_queryset())
-            # More siblings than numbers: `clean` says so.
-            label(self.instance.scheme, self._sections)
-            if self.is_bound:
-                self._sections = self._as_posted(self._sections)
-        return self._sections
-
-    def _as_posted(self, sections: list[Section]) -> list[Section]:
-        there = {section.pk: section for section in sections}
-        posted = [self._posted_key(place) for place in range(self.initial_form_count())]
-        rows = [there.pop(key, None) or self._lost(key) for key in posted if key]
-        return rows + list(there.values())
-
-    def _posted_key(self, place: int) -> int | None:
-        text = self.data.get(f"{self.add_prefix(place)}-{self.model._meta.pk.name}", "")
-        return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
-
-    def _lost(self, key: int) -> Section:
-        section = self.model(pk=key, notice=self.instance)
-        section.shown_label = "（已被别人删去）"
-        return section
-
-    def clean(self):
-        super().clean()
-        kept = [f for f in self.forms if f.is_valid() and not self._should_delete_form(f)]
-        rows = [form.instance for form in kept if form.has_changed() or form.instance.pk]
-        last = len(rows) * self.model.STEP + max((row.order or 0 for row in rows), default=0)
-        rows.sort(key=lambda row: last if row.order is None else row.order)
-        try:
-            numbering.labels(self.instance.scheme, entries_of(rows))
-        except ValueError as refusal:
-            raise forms.ValidationError(str(refusal)) from None
-
-
 class SectionInline(admin.StackedInline):
+    """The outline editor; without script its rows are plain forms, one more each time."""
+
     model = Section
     form = SectionForm
     formset = OutlineFormSet
     template = "admin/notices/notice/sections.html"
-    extra = 0
-    fieldsets = [
-        (None, {"fields": [("order", "depth", "unnumbered"), ("heading", "run_in"), "body"]}),
-        ("特别的序号", {"classes": ["collapse"], "fields": [("start", "typed_label")]}),
-    ]
+    extra = 1
+
+    class Media:
+        css = {"all": ["notices/outline.css"]}
+        js = [
+            "notices/outline_rows.js",
+            "notices/outline_text.js",
+            "notices/outline_labels.js",
+            "notices/outline_acts.js",
+            "notices/outline_menu.js",
+            "notices/outline_drag.js",
+            "notices/outline.js",
+            "notices/leaving.js",
+        ]
 
 
 class FileInline(admin.StackedInline):

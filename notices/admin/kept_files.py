@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import file_types, pictures, reading
+from .. import file_types, pictures, reading, sending
 from ..models import Attachment, StoredFile
-from ..transfer import sending
 
 BROKEN_OFF = "文件没有传完，请检查网络后再传一次。"
 

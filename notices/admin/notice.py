@@ -17,6 +17,7 @@ from .import_page import import_view
 from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
 from .kept_files import link, look_view, picture_address, upload_view
 from .notice_list import NoticeList, with_state
+from .outline import labels_view
 from .timeline import timeline
 from .verbs import offered, verb_view
 from .whole_page import described, whole_view
@@ -141,6 +142,7 @@ class NoticeAdmin(NoticeList, admin.ModelAdmin):
             path("import/", wrap(self.import_view), name="notices_notice_import"),
             path("upload/<slug:part>/", wrap(upload_view), name="notices_notice_upload"),
             path("files/<slug:part>/<str:token>/", wrap(look_view), name="notices_notice_file"),
+            path("labels/", wrap(labels_view), name="notices_notice_labels"),
             path("<int:pk>/do/<slug:name>/", wrap(self.verb_view), name="notices_notice_verb"),
             path("<int:pk>/whole/", wrap(self.whole_view), name="notices_notice_whole"),
             *self.list_urls(),

@@ -4,6 +4,7 @@ from ckeditor.widgets import CKEditorWidget
 from django.forms import FileInput, Media
 from django.templatetags.static import static
 from django.utils.functional import lazy
+from js_asset import JSON
 
 from .. import rich_text
 
@@ -23,7 +24,13 @@ class RichTextWidget(CKEditorWidget):
 
     @property
     def media(self):
-        return super().media + Media(js=["notices/rich_text.js"])
+        """The editor's files, and its configuration once a page, however many boxes there are."""
+        configuration = JSON(self.config, id="rich-text-config")
+        return super().media + Media(js=[configuration, "notices/rich_text.js"])
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        return context | {"max_chars": rich_text.MAX_CHARS}
 
 
 class NamedFileInput(FileInput):

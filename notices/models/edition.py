@@ -124,7 +124,7 @@ class Release(AppendOnly):
             models.Index(fields=["notice", "-goes_live_at", "-id"], name="release_of_notice"),
             models.Index(
                 fields=["-first_live_at", "-id"],
-                condition=models.Q(cancels__isnull=True),
+                condition=models.Q(goes_live_at__isnull=False),
                 name="release_list",
             ),
         ]

@@ -4,8 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
-from .. import rich_text
-from ..pictures import WEBP
+from .. import pictures, rich_text
 from .citing import citation
 from .outline import Entry, Part, Picture, Section, contents, parts, sections, summary
 from .titles import title_pieces
@@ -104,8 +103,7 @@ def document(
     """The document a payload says.
 
     `offered`: (number, sha256) of the files readers can have now; None where the payload is of
-    the present edition. `picture_address`: None where readers have the pictures. Raises
-    ValueError on a format it does not know.
+    the present edition. `picture_address`: None where readers have the pictures. Raises ValueError on a format it does not know.
     """
     if payload["format"] != FORMAT:
         raise ValueError(f"an edition of format {payload['format']} is not known here")
@@ -151,7 +149,7 @@ def _pictures(payload: dict, offered, address: Address) -> dict:
 def _picture(row: dict, is_offered: bool, address: Address) -> Picture:
     variants = row["variants"]
     (own,) = [variant for variant in variants if variant["sha256"] == row["sha256"]]
-    webp = [variant for variant in variants if variant["media_type"] == WEBP]
+    webp = [variant for variant in variants if variant["media_type"] == pictures.WEBP]
     return Picture(
         number=row["number"],
         alt=row["alt"],

@@ -1,2 +1,1 @@
-"""The reading room's answers: `pages` draws, `files` sends, `qr` codes an address, `answers`
-decides what an address may show."""
+"""The reading room: `pages` draws, `files` sends, `qr` codes, `answers` says what may be shown."""

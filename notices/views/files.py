@@ -1,4 +1,4 @@
-"""The files of the live edition: attachments to keep, pictures to be shown; no cookie is read."""
+"""The files of the live edition: attachments to keep, pictures to be shown. No view reads a cookie."""
 
 import json
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ..pictures import WEBP
-from ..transfer.sending import attachment, picture
+from ..sending import attachment, picture
 from .answers import saying_gone, shown
 
 

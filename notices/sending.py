@@ -1,12 +1,12 @@
-"""Stored bytes as an answer that is nothing but a file: no sniffing, no script."""
+"""Stored bytes as an answer that is nothing but a file: no sniffing, no script, no page around it."""
 
 import logging
 
 from django.http import FileResponse, Http404
 
-from ..file_types import FILE_TYPES
-from ..models import StoredFile
-from ..pictures import FORMATS
+from .file_types import FILE_TYPES
+from .models import StoredFile
+from .pictures import FORMATS
 
 SANDBOX = "default-src 'none'; sandbox"
 ANY_TYPE = "application/octet-stream"
@@ -36,6 +36,7 @@ def _sent(sha256: str, media_type: str, **disposition) -> FileResponse:
         log.error("the bytes of file %s are missing from the storage", sha256)
         raise Http404("the file is missing") from None
     response = FileResponse(handle, content_type=media_type, **disposition)
+    # The name of a file is its hash, so a second request need not send it again.
     response.headers["ETag"] = f'"{sha256}"'
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["X-Content-Type-Options"] = "nosniff"

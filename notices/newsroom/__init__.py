@@ -10,8 +10,8 @@ from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.urls import reverse
 
+from ..models.event import Event
 from .dashboard import panels
-from .models.event import Event
 
 # The sidebar, in the order people work; a table that is not named here comes last.
 GROUPS = {

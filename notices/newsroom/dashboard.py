@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from .models import Notice, Release
-from .querysets import in_state
+from ..models import Notice, Release
+from ..querysets import in_state
 
 SHOWN = 6
 LATELY = timedelta(days=30)

@@ -1,1 +1,0 @@
-"""Bytes on their way: `receiving` requests and uploads whole, `sending` stored files."""

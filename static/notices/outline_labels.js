@@ -1,0 +1,99 @@
+/* What a row of the outline shows: its label, asked of the one numbering on the server, its heading
+   and first words; and the sentence that says what was done. */
+(function () {
+  'use strict';
+
+  var rows = window.outlineRows;
+  var WAIT = 120; // milliseconds between the last change and the question for labels
+  var group, list, said;
+  var asked = 0;
+  var waiting = 0;
+  var told = null;
+
+  function start(itsGroup, itsList, itsSaid) { group = itsGroup; list = itsList; said = itsSaid; }
+
+  function say(sentence) {
+    said.textContent = sentence;
+    said.classList.add('is-saying');
+  }
+  function label(row) { return row.querySelector('.label').textContent; }
+  function numberOf(row) { return label(row) ? '序号' + label(row) : '不编号'; }
+  function heading(row) { return rows.field(row, 'heading'); }
+
+  function name(row) {
+    var words = heading(row).value || row.querySelector('.words').textContent;
+    return label(row) + (words.length > 14 ? words.slice(0, 14) + '…' : words);
+  }
+
+  function showLine(row) {
+    var words = window.outlineText.firstWords(row.querySelector('textarea').value);
+    row.querySelector('.head').textContent = heading(row).value;
+    row.querySelector('.words').textContent = words || (heading(row).value ? '' : '（还没有文字）');
+    tellHeading(row);
+  }
+
+  function tellHeading(row) {
+    var length = heading(row).value.length;
+    var most = parseInt(group.dataset.maxHeading, 10);
+    var old = row.querySelector('.heading-told');
+    if (old) old.remove();
+    if (length <= most) return;
+    var made = document.createElement('p');
+    made.className = 'heading-told';
+    made.setAttribute('role', 'status');
+    made.textContent = '标题最多 ' + most + ' 字，现在有 ' + length +
+      ' 字，还不能保存。您写的都在，请把多出的文字移到正文里，或者在光标处拆分。';
+    heading(row).parentNode.insertBefore(made, heading(row).nextSibling);
+  }
+
+  function showLabel(row, text) {
+    row.querySelector('.label').textContent = text;
+    row.querySelector('.outline-more').setAttribute('aria-label', (text || '不编号') + '的操作');
+  }
+
+  function answer(answered) {
+    group.classList.remove('is-asking');
+    if (answered.labels) {
+      rows.kept(list).forEach(function (row, index) { showLabel(row, answered.labels[index]); });
+    }
+    var sentences = [told && told(), answered.problem].filter(Boolean);
+    told = null;
+    if (sentences.length) say(sentences.join('。').replace(/。。/g, '。'));
+  }
+
+  function ask() {
+    var mine = ++asked;
+    group.classList.add('is-asking');
+    window.fetch(group.dataset.labels, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: {
+        'Content-Type': 'application/json',
+        'X-CSRFToken': document.querySelector('[name=csrfmiddlewaretoken]').value
+      },
+      body: JSON.stringify({
+        scheme: document.getElementById('id_scheme').value, entries: rows.entries(list)
+      })
+    }).then(function (response) { return response.json(); }).catch(function () {
+      return { problem: '暂时连不上网站，序号保存以后再编排。' };
+    }).then(function (answered) { if (mine === asked) answer(answered); });
+  }
+
+  // Something moved: places are written down at once, labels follow; `telling` makes the sentence
+  // when they are there.
+  function changed(telling) {
+    rows.writeOrder(list);
+    told = telling || told;
+    asked += 1;
+    group.classList.add('is-asking');
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(ask, WAIT);
+    // Whoever follows the form (a preview) hears of it as of any other change.
+    group.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+
+  window.outlineLabels = {
+    start: start, say: say, label: label, numberOf: numberOf, name: name, showLine: showLine,
+    showLabel: showLabel, ask: ask, changed: changed
+  };
+})();
