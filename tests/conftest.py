@@ -26,3 +26,14 @@ def flush_lifts_the_seals():
 def committed(transactional_db):
     """A test whose transactions really end, for triggers, locks and two connections."""
     yield connection
+
+
+@pytest.fixture
+def desk(client):
+    """Signs a person in; returns the browser they sit at."""
+
+    def signed_in(user):
+        client.force_login(user)
+        return client
+
+    return signed_in

@@ -9,52 +9,11 @@ from django.urls import reverse
 
 from notices.models import Attachment, Event, Notice, Release, StoredFile
 from notices.models.notice import Notice as NoticeModel
-from notices.rich_text import plain
 
+from .at_the_desk import change, errors, form_of, said
 from .making import editor, make_notice, person, published, publisher
 
 pytestmark = pytest.mark.django_db
-PARTS = ("notice_issuers", "sections", "attachments", "relations")
-
-
-@pytest.fixture
-def desk(client):
-    def signed_in(user):
-        client.force_login(user)
-        return client
-
-    return signed_in
-
-
-def form_of(response) -> dict:
-    """Every field of the change form as a browser would send it back unchanged."""
-    data = {}
-    forms = [response.context["adminform"].form]
-    for inline in response.context["inline_admin_formsets"]:
-        forms.append(inline.formset.management_form)
-        forms += inline.formset.forms
-    for form in forms:
-        for bound in form:
-            value = bound.value()
-            if value is not None and value is not False and value != "":
-                data[bound.html_name] = bound.field.prepare_value(value)
-    return {name: "on" if value is True else value for name, value in data.items()}
-
-
-def change(client, notice, **changed):
-    address = reverse("admin:notices_notice_change", args=[notice.pk])
-    data = form_of(client.get(address)) | changed
-    return client.post(address, data, follow=True)
-
-
-def said(response) -> list[str]:
-    return [str(message) for message in response.context["messages"]]
-
-
-def errors(response) -> str:
-    return plain(
-        " ".join(re.findall(r'<ul class="errorlist[^>]*>.*?</ul>', response.content.decode()))
-    )
 
 
 def test_saving_the_form_unchanged_keeps_the_text_byte_for_byte(desk):

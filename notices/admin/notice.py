@@ -17,13 +17,14 @@ from ..refusal import Refused
 from .forms import ImportForm, NoticeForm, losses
 from .inlines import AttachmentInline, IssuerInline, RelationInline, SectionInline
 from .timeline import timeline
+from .unsaved.desk import UnsavedWork
 from .verbs import offered, verb_view
 
 ENDED = {"repealed": "已废止", "revoked": "已撤销", "expired": "已失效", "taken_down": "页面撤下"}
 
 
 @admin.register(Notice)
-class NoticeAdmin(admin.ModelAdmin):
+class NoticeAdmin(UnsavedWork, admin.ModelAdmin):
     form = NoticeForm
     inlines = [IssuerInline, SectionInline, AttachmentInline, RelationInline]
     change_form_template = "admin/notices/notice/change_form.html"
