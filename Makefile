@@ -9,12 +9,13 @@ OFFLINE = { echo "依赖没有装好，请检查网络后再试。Dependencies c
 PYTEST = env -u DATA_DIR -u DATABASE_URL -u SITE_URL -u SECRET_KEY -u ALLOWED_HOSTS -u PORT \
 	-u DEBUG -u HTTP_ONLY -u TIME_ZONE
 
-.PHONY: help run test test-all
+.PHONY: help run test test-all bench
 
 help:
 	@echo "make run       建立环境和演示站点，在 http://127.0.0.1:8000/ 打开（换端口：make run PORT=8001）"
 	@echo "make test      在 SQLite 上测试，含一次完整的浏览器办理过程"
 	@echo "make test-all  再加 PostgreSQL 和全部浏览器组合"
+	@echo "make bench     慢速手机上的页面，数字和比值"
 
 run: .venv/installed
 	@sh deploy/run.sh
@@ -28,6 +29,12 @@ test-all: .venv/installed-for-tests
 	@sh tests/system_packages.sh postgresql
 	$(PYTEST) .venv/bin/python -m pytest -m matrix
 	$(PYTEST) bash tests/with_postgresql.sh .venv/bin/python -m pytest -m "not matrix"
+
+bench: .venv/installed-for-tests
+	@sh tests/system_packages.sh chromium
+	@for each in tests/bench/bench_*.py; do \
+		$(PYTEST) .venv/bin/python -m tests.bench.$$(basename $$each .py) || exit 1; \
+	done
 
 .venv/bin/python:
 	@sh deploy/make_venv.sh "$(PYTHON)"

@@ -1,6 +1,8 @@
 """The Atom feed: the newest notices in full, labels included."""
 
 import json
+import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -11,8 +13,11 @@ from django.utils.html import escape
 
 from . import reading
 from .models import Release
+from .validity import ENDED
 
 LENGTH = 20
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -49,11 +54,13 @@ class NoticeFeed(Feed):
         return render_to_string("notices/feed_title.txt", request=request).strip()
 
     def items(self):
-        releases = Release.objects.public().newest_first().select_related("edition__payload")
-        return [
-            _Item(release, reading.document(json.loads(release.edition.payload.text)))
-            for release in releases[:LENGTH]
-        ]
+        releases = (
+            Release.objects.public()
+            .with_validity()
+            .newest_first()
+            .select_related("edition__payload")
+        )
+        return list(_readable(releases[:LENGTH]))
 
     def item_title(self, item):
         return item.document.title
@@ -71,12 +78,26 @@ class NoticeFeed(Feed):
         return item.release.first_live_at
 
     def item_updateddate(self, item):
-        return item.release.goes_live_at
+        """An ending changes what the document is worth, so readers are told of it."""
+        return max(filter(None, (item.release.goes_live_at, item.release.ended_at)))
 
     def item_extra_kwargs(self, item):
         return {
             "content": render_to_string(
                 "notices/feed_item.html",
-                {"document": item.document, "notice": item.release.notice_id},
+                {
+                    "document": item.document,
+                    "notice": item.release.notice_id,
+                    "ended": ENDED.get(item.release.ended_as),
+                },
             )
         }
+
+
+def _readable(releases) -> Iterator[_Item]:
+    """One edition that cannot be drawn must not take the others from the readers."""
+    for release in releases:
+        try:
+            yield _Item(release, reading.document(json.loads(release.edition.payload.text)))
+        except ValueError as error:
+            log.error("notice %s is not in the feed: %s", release.notice_id, error)

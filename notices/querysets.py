@@ -17,6 +17,37 @@ def in_effect(at: datetime) -> models.QuerySet:
     )
 
 
+# What the desk calls the states of a working copy; code: name.
+NOTICE_STATES = {
+    "draft": "草稿",
+    "pending": "等待发布（预约）",
+    "live": "已发布",
+    "ended": "已废止、撤销、失效",
+    "gone": "页面撤下或封存",
+}
+
+
+def in_state(state: str, at: datetime) -> Q:
+    """The notices in one of NOTICE_STATES, as a condition on Notice.
+
+    A published notice whose next edition waits is both live and pending.
+    """
+    releases = apps.get_model("notices.Release").objects
+    own = {"notice": OuterRef("pk")}
+    released = Exists(releases.effective(at).filter(**own))
+    pending = Exists(releases.pending(at).filter(**own))
+    ended = Exists(in_effect(at).exclude(kind="taken_down").filter(**own))
+    taken_down = Exists(in_effect(at).filter(kind="taken_down", **own))
+    sealed = Exists(releases.live(at).filter(edition__sealing__isnull=False, **own))
+    return {
+        "draft": Q(~released, ~pending),
+        "pending": Q(pending),
+        "live": Q(released, ~ended, ~taken_down, ~sealed),
+        "ended": Q(ended),
+        "gone": Q(taken_down) | Q(sealed),
+    }[state]
+
+
 class AppendOnlyError(TypeError):
     """Code tried to change what was written once."""
 
@@ -69,13 +100,17 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
         )
 
     def with_validity(self, at: datetime | None = None) -> "ReleaseQuerySet":
-        """Adds `ended_as` (kind of the withdrawal in effect or None) and `amended`."""
+        """Adds `ended_as`, `ended_at` (of the withdrawal in effect, or None) and `amended`."""
         at = at or timezone.now()
         ended = in_effect(at).exclude(kind="taken_down").filter(notice=OuterRef("notice"))
         amending = self.model.objects.public(at).filter(
             edition__relations__type="amends", edition__relations__other=OuterRef("notice")
         )
-        return self.annotate(ended_as=Subquery(ended.values("kind")[:1]), amended=Exists(amending))
+        return self.annotate(
+            ended_as=Subquery(ended.values("kind")[:1]),
+            ended_at=Subquery(ended.values("takes_effect_at")[:1]),
+            amended=Exists(amending),
+        )
 
     def newest_first(self) -> "ReleaseQuerySet":
         """By the day a notice first went live: a correction does not move it."""

@@ -18,7 +18,7 @@ RELEASING = [
 ]
 VOCABULARY = [
     f"{action}_{table}"
-    for table in ("issuer", "topic", "kind", "readingsetting")
+    for table in ("issuer", "topic", "kind", "holiday", "readingsetting")
     for action in ("view", "add", "change", "delete")
 ]
 SITE = [
@@ -26,6 +26,19 @@ SITE = [
     for table in ("siteidentity", "footerlink", "page", "surveyquestion", "surveychoice")
     for action in ("view", "add", "change", "delete")
 ] + ["view_surveyanswer", "delete_surveyanswer"]
+
+# Posts nobody holds together: who keeps accounts or reads the log does not handle texts (等保 2.0).
+HANDLING = {"editor", "reviewer", "publisher"}
+APART = {"security": HANDLING, "auditor": HANDLING | {"admin", "security"}}
+
+
+def conflict(roles: set[str]) -> tuple[str, str] | None:
+    """Two of the roles that one person may not hold together; None where all may be."""
+    for role in sorted(roles & APART.keys()):
+        for other in sorted(roles & APART[role]):
+            return role, other
+    return None
+
 
 # role: (中文, permissions by application)
 ROLES = {

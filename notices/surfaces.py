@@ -25,6 +25,7 @@ SURFACES = (
     Surface("notices:home", "/", "public"),
     Surface("notices:page", "/notices/<id>/", "public"),
     Surface("notices:edition", "/notices/<id>/editions/<k>/", "public"),
+    Surface("notices:qr", "/notices/<id>/qr.svg", "public"),
     Surface("notices:file", "/notices/<id>/files/<n>/", "public"),
     Surface("notices:figure", "/notices/<id>/figures/<n>/", "public"),
     Surface("notices:below", "/notices/<id>/<rest>/", "public"),

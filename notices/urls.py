@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from .feeds import NoticeFeed
 from .sitemaps import sitemap
-from .views import pages
+from .views import pages, qr
 
 
 class NumberConverter:
@@ -29,10 +29,12 @@ urlpatterns = [
     path(
         "notices/<number:number>/editions/<number:edition_number>/", pages.edition, name="edition"
     ),
+    path("notices/<number:number>/qr.svg", qr.code, name="qr"),
     path("notices/<number:number>/files/<number:file_number>/", pages.file, name="file"),
     path("notices/<number:number>/figures/<number:figure_number>/", pages.figure, name="figure"),
     # Last of its kind: with the slash only, so that Django adds a missing one to those above.
     path("notices/<number:number>/<path:rest>/", pages.below, name="below"),
+    path("notices/<number:number>//", pages.below, {"rest": ""}, name="below"),
     path("feed/", require_safe(NoticeFeed()), name="feed"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", pages.robots, name="robots"),

@@ -68,8 +68,10 @@ class HeadersMiddleware:
         policy = EDITOR if view in self.editor_views else PUBLIC
         if view in FRAMED_VIEWS and response.status_code == 200:
             policy, response.headers["X-Frame-Options"] = FRAMED, "SAMEORIGIN"
-        # A view's own policy stands: files are sent in a sandbox.
-        response.headers.setdefault("Content-Security-Policy", policy)
+        # A view's own policy stands: files are sent in a sandbox. What a browser has already
+        # keeps the policy it came with: one on a 304 would take its place.
+        if response.status_code != 304:
+            response.headers.setdefault("Content-Security-Policy", policy)
         response.headers["Permissions-Policy"] = PERMISSIONS
         if not is_static(request, response):
             response.headers["Cache-Control"] = cache_rule(request, response, view)
@@ -85,6 +87,8 @@ def is_static(request, response) -> bool:
 
 def cache_rule(request, response, view: str | None) -> str:
     """Who may keep the answer. Unknown addresses of readers are kept like their pages."""
+    if response.cookies:  # it is one reader's own
+        return PRIVATE
     reading = request.method in {"GET", "HEAD"} and response.status_code in KEPT_STATUSES
     known = view in CACHED or (view is None and not request.path.startswith(NEWSROOM))
     return SHARED if reading and known else PRIVATE

@@ -11,6 +11,12 @@ from django.views.decorators.http import require_safe
 
 from notices.integrity.seals import missing_triggers
 
+from .starting.static_files import uncollected
+
+LOOPBACK = {"127.0.0.1", "::1"}
+# A web server before us passes these on: its own address is then not the visitor's.
+FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Real-Ip")
+
 
 @require_safe
 def healthz(request):
@@ -19,14 +25,23 @@ def healthz(request):
 
 @require_safe
 def readyz(request):
-    """200 where every check is "ok", else 503; a check that fails says why in a sentence."""
+    """200 where every check is "ok", else 503.
+
+    A check that fails says why in a sentence, to this machine alone: others need not know.
+    """
     results = {name: _result(check) for name, check in CHECKS.items()}
     ready = all(result == "ok" for result in results.values())
+    answer = {"ready": ready} | ({"checks": results} if _is_this_machine(request) else {})
     return JsonResponse(
-        {"ready": ready, "checks": results},
+        answer,
         status=200 if ready else 503,
         json_dumps_params={"ensure_ascii": False},
     )
+
+
+def _is_this_machine(request) -> bool:
+    forwarded = any(header in request.headers for header in FORWARDED)
+    return request.META.get("REMOTE_ADDR") in LOOPBACK and not forwarded
 
 
 def _result(check: Callable[[], str]) -> str:
@@ -62,4 +77,10 @@ def _disk() -> str:
     return ""
 
 
-CHECKS = {"database": _database, "migrations": _migrations, "seals": _seals, "disk": _disk}
+CHECKS = {
+    "database": _database,
+    "migrations": _migrations,
+    "seals": _seals,
+    "disk": _disk,
+    "static": uncollected,
+}

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
@@ -77,6 +77,13 @@ class SiteIdentity(PublicSetting):
 
 class FooterLink(PublicSetting):
     """One link at the foot of every page."""
+
+    FIRST = (  # title, address: what a new site begins with
+        ("关于我们", "/about/"),
+        ("联系我们", "/contact/"),
+        ("网站地图", "/site-map/"),
+        ("用户调查", "/survey/"),
+    )
 
     order = models.PositiveIntegerField("顺序", default=0, help_text="数字小的在前。")
     title = LineField("文字", max_length=20)
@@ -197,7 +204,10 @@ class SurveyAnswer(models.Model):
     the words the reader saw, so that it outlives every change of the questions.
     """
 
-    A_MINUTE = 60  # answers taken from all readers together
+    LIMITS = (  # (within, answers taken from all readers together, seconds to ask again)
+        (timedelta(minutes=1), 60, 60),
+        (timedelta(days=1), 2000, 3600),
+    )
 
     at = models.DateTimeField("收到时间", auto_now_add=True, db_index=True)
     answers = models.TextField("答卷")
@@ -210,13 +220,17 @@ class SurveyAnswer(models.Model):
         return f"答卷{self.pk}"
 
     @classmethod
-    def take(cls, answers: list[dict]) -> bool:
-        """Keeps an answer; False, and nothing kept, where too many came within the last minute."""
-        minute_ago = timezone.now() - timedelta(minutes=1)
-        if cls.objects.filter(at__gt=minute_ago).count() >= cls.A_MINUTE:
-            return False
+    @transaction.atomic
+    def take(cls, answers: list[dict]) -> int:
+        """Keeps an answer and returns 0; where too many came, how many seconds to wait."""
+        # Counting and adding are one step: who comes second waits for this row.
+        list(SurveyQuestion.objects.select_for_update(no_key=True).order_by("pk")[:1])
+        now = timezone.now()
+        for within, most, wait in cls.LIMITS:
+            if cls.objects.filter(at__gt=now - within).count() >= most:
+                return wait
         cls.objects.create(answers=canonical_json(answers))
-        return True
+        return 0
 
     def rows(self) -> list[dict]:
         return json.loads(self.answers)

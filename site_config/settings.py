@@ -1,6 +1,7 @@
 """Settings of the site, from the environment (README, "Settings")."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -41,15 +42,20 @@ WSGI_APPLICATION = "site_config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
+    "site_config.compression.CompressionMiddleware",
     "site_config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "site_config.doors.OneHostMiddleware",
+    "site_config.refusing.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "site_config.doors.ReadersConditionalGetMiddleware",
+    "site_config.doors.NewsroomSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "site_config.doors.NewsroomCsrfMiddleware",
+    "site_config.doors.NewsroomAuthenticationMiddleware",
+    "site_config.doors.NewsroomMessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "site_config.errors.MethodPageMiddleware",
 ]
 
 TEMPLATES = [
@@ -94,13 +100,17 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "notices.fields.lean_finder.LeanFinder",
+]
 STORAGES = {
     # Uploads lie outside every static path; one view sends them.
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "files", "file_permissions_mode": 0o640},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "site_config.static_files.LeanStaticFilesStorage"},
 }
 MEDIA_URL = None
 
@@ -111,10 +121,11 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = START.tls
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CSRF_FAILURE_VIEW = "site_config.views.stale_form"
+CSRF_FAILURE_VIEW = "site_config.errors.stale_form"
 LOGIN_URL = LOGIN_REDIRECT_URL = "/admin/"
 
 SECURE_SSL_REDIRECT = START.tls
+SECURE_SSL_HOST = urlsplit(SITE_URL).netloc if START.tls else None
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if START.tls else None
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31536000 if START.tls else 0
@@ -144,10 +155,21 @@ FILE_UPLOAD_PERMISSIONS = 0o640
 # The editor is end of life; it stands behind the cleaner and notices.E002 checks the lock-down.
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 
+
+def without_traceback(record) -> bool:
+    """A wrong Host is no fault of ours: one line is enough."""
+    record.exc_info = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "filters": {
+        "one_line": {"()": "django.utils.log.CallbackFilter", "callback": without_traceback}
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django.security.DisallowedHost": {"filters": ["one_line"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

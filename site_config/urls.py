@@ -21,5 +21,7 @@ urlpatterns = [
     path("", include("notices.urls")),
 ]
 
-# 403, 404 and 500 are Django's views over templates/4xx.html and 500.html.
-handler400 = "site_config.views.bad_request"
+handler400 = "site_config.errors.bad_request"
+handler403 = "site_config.errors.forbidden"
+handler404 = "site_config.errors.not_found"
+handler500 = "site_config.errors.broken"

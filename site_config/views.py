@@ -1,25 +1,30 @@
-"""The pages the footer leads to, and the errors that belong to no notice."""
+"""The pages the footer leads to."""
 
+from datetime import datetime
 from itertools import groupby
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from notices.models import Release
+from notices.validity import IN_FORCE, validity
 
 from .models import Page, SurveyAnswer, SurveyQuestion
 from .survey import rules
 from .survey.origin import is_ours
 
 MAP_LENGTH = 500  # notices a page
-BODY_LIMIT = 16 * 1024  # bytes of a survey's form
+MAP_COLUMNS = ("edition__payload__title", "edition__payload__effective_on")
 TOO_LONG = "填写的内容太长，没有提交。请返回上一页，删去一些文字再提交。"
 NOT_OURS = f"没有提交：请从本站（{settings.SITE_URL}）打开这一页再填写，填好的内容可以先复制下来。"
-TOO_MANY = "现在提交的人太多，没有收下这一份。您填的内容还在下面，请过一分钟再点“提交”。"
+NO_LENGTH = "没有提交：浏览器没有说明内容有多长。请换一个浏览器再试。"
+TOO_MANY = {  # by the seconds to wait
+    60: "现在提交的人太多，没有收下这一份。您填的内容还在下面，请过一分钟再点“提交”。",
+    3600: "今天收到的答卷太多，没有收下这一份。填好的内容可以先复制下来，请过几小时再提交。",
+}
 
 
 @require_safe
@@ -31,18 +36,28 @@ def page(request, slug: str):
 @require_safe
 def site_map(request):
     """Every public notice, newest first and by year; a page that cannot be is one that can."""
+    at = timezone.now()
     releases = (
-        Release.objects.public()
+        Release.objects.public(at)
+        .with_validity(at)
         .newest_first()
-        .values("notice_id", "first_live_at", "edition__payload__title")
+        .values("notice_id", "first_live_at", "ended_as", "amended", *MAP_COLUMNS)
     )
     part = Paginator(releases, MAP_LENGTH).get_page(request.GET.get("page"))
+    rows = [row | {"validity": _validity(row, at)} for row in part]
     context = {
         "part": part,
-        "years": [(year, list(rows)) for year, rows in groupby(part, _year)],
+        "years": [(year, list(of_year)) for year, of_year in groupby(rows, _year)],
         "pages": [Page.of(slug) for slug in Page.Slug],
     }
     return render(request, "site/site_map.html", context)
+
+
+def _validity(row: dict, at: datetime) -> str:
+    """The word beside a title; "" where it is 现行有效, as nearly all are."""
+    today, effective_on = timezone.localdate(at), row["edition__payload__effective_on"]
+    word = validity(today, effective_on, row["ended_as"], row["amended"])
+    return "" if word == IN_FORCE else word
 
 
 def _year(row: dict) -> int:
@@ -50,30 +65,36 @@ def _year(row: dict) -> int:
 
 
 # Readers have no cookie, so no token: the Origin is checked instead.
-@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def survey(request):
     """用户调查: the form, and what is sent with it."""
+    questions = SurveyQuestion.form()
     if request.method != "POST":
-        return _form(request, rules.blank(SurveyQuestion.form()))
-    if _too_long(request):
-        return _form(request, rules.blank(SurveyQuestion.form()), refusal=TOO_LONG, status=413)
-    fields = rules.read(SurveyQuestion.form(), request.POST.getlist)
+        return _form(request, rules.blank(questions))
+    if refused := _unread(request, questions):
+        return refused
+    fields = rules.read(questions, request.POST.getlist)
     if not is_ours(request):
         return _form(request, fields, refusal=NOT_OURS, status=403)
     if any(field.problem for field in fields):
         return _form(request, fields, status=422)
-    if not SurveyAnswer.take(rules.answers(fields)):
-        response = _form(request, fields, refusal=TOO_MANY, status=429)
-        response.headers["Retry-After"] = "60"
+    if wait := SurveyAnswer.take(rules.answers(fields)):
+        response = _form(request, fields, refusal=TOO_MANY[wait], status=429)
+        response.headers["Retry-After"] = str(wait)
         return response
     return redirect("site:survey_thanks")
 
 
-def _too_long(request) -> bool:
-    """Told by the header alone, so that a flood is not read."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    return not length.isdigit() or int(length) > BODY_LIMIT
+def _unread(request, questions):
+    """The refusal of a form told by its headers alone, so that a flood is not read; else None."""
+    if not questions:
+        return _form(request, [], status=409)
+    length = request.META.get("CONTENT_LENGTH") or ""
+    if not length.isdigit() or "Transfer-Encoding" in request.headers:
+        return _form(request, rules.blank(questions), refusal=NO_LENGTH, status=411)
+    if int(length) > rules.most_bytes(questions):
+        return _form(request, rules.blank(questions), refusal=TOO_LONG, status=413)
+    return None
 
 
 def _form(request, fields, *, refusal="", status=200):
@@ -85,13 +106,3 @@ def _form(request, fields, *, refusal="", status=200):
 @require_safe
 def survey_thanks(request):
     return render(request, "site/survey_thanks.html")
-
-
-def stale_form(request, reason=""):
-    """A form of the newsroom whose token is too old; going back keeps what was typed."""
-    return render(request, "site/stale_form.html", status=403)
-
-
-def bad_request(request, exception):
-    """Django's own 400 page would come without the site's name and footer."""
-    return render(request, "400.html", status=400)

@@ -1,4 +1,4 @@
-"""The site as a WSGI application; it refuses to start where demo users could be reached."""
+"""The site as a WSGI application; it refuses to start where it would be unsafe or broken."""
 
 import os
 
@@ -8,7 +8,8 @@ from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
 application = get_wsgi_application()
-# Named, not imported: it needs the models, which are ready only now.
+# Named, not imported: they need the models and settings, which are ready only now.
 import_string("site_config.starting.database.refuse_unsafe_database")()
+import_string("site_config.starting.static_files.refuse_uncollected")()
 # Every thread that answers opens its own.
 connections.close_all()

@@ -30,7 +30,7 @@ def committed(transactional_db):
 
 @pytest.fixture
 def desk(client):
-    """Signs a person in; returns the browser they sit at."""
+    """Signs somebody in and gives the browser."""
 
     def signed_in(user):
         client.force_login(user)

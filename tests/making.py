@@ -3,12 +3,15 @@
 import datetime
 import re
 
+import pytest
 from django.contrib.auth.models import Group
 
 from notices.models import Attachment, Issuer, Kind, Notice, Section, StoredFile, User
+from notices.refusal import Refused
 from notices.surfaces import SURFACES
 
 SIGNED = datetime.date(2026, 5, 12)
+TOMORROW = datetime.timedelta(days=1)
 
 
 def person(role: str, username: str | None = None) -> User:
@@ -80,3 +83,10 @@ def addresses(notice: Notice) -> list[str]:
     return [
         re.sub(r"<\w+>", lambda found: parts[found[0]], surface.address) for surface in SURFACES
     ]
+
+
+def refusal_of(act, *args, **kwargs) -> list[str]:
+    """Why a verb would not act; the test fails where it does."""
+    with pytest.raises(Refused) as refused:
+        act(*args, **kwargs)
+    return refused.value.reasons

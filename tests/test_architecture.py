@@ -16,18 +16,23 @@ LAYERS = [
     + ["notices.refusal", "notices.roles", "notices.script", "notices.surfaces"]
     + ["notices.validity"],
     ["notices.file_types", "notices.importing", "notices.rich_text"],
-    ["notices.checks", "notices.reading"],
+    ["notices.checks", "notices.reading", "notices.whole_text"],
     ["notices.querysets"],
     ["notices.fields"],
     ["notices.models"],
+    ["notices.dashboard"],
     ["notices.integrity", "notices.newsroom", "notices.templatetags", "notices.views"],
     ["notices.admin", "notices.set_up"],
     ["notices.apps", "notices.feeds", "notices.management", "notices.sitemaps"],
     ["notices.urls"],
     ["site_config.starting", "site_config.surfaces", "site_config.survey"],
-    ["site_config.headers", "site_config.models", "site_config.settings"],
-    ["site_config.admin", "site_config.context_processors", "site_config.health"]
-    + ["site_config.quickstart", "site_config.sitemaps", "site_config.views"],
+    ["site_config.headers", "site_config.models", "site_config.settings"]
+    + ["site_config.static_files"],
+    ["site_config.admin", "site_config.compression", "site_config.context_processors"]
+    + ["site_config.doors", "site_config.health", "site_config.quickstart"]
+    + ["site_config.refusing", "site_config.sitemaps", "site_config.templatetags"]
+    + ["site_config.views"],
+    ["site_config.errors"],
     ["site_config.apps", "site_config.management", "site_config.urls", "site_config.wsgi"],
 ]
 PLAIN = [part for row in LAYERS[:3] for part in row]

@@ -2,10 +2,11 @@
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
 
 from notices.models import Attachment, Figure, StoredFile
 from site_config.headers import EDITOR, PUBLIC, HeadersMiddleware
-from site_config.models import Page
+from site_config.models import Page, SiteIdentity
 from site_config.surfaces import SURFACES
 
 from .making import make_notice, person, published, publisher
@@ -13,6 +14,7 @@ from .making import make_notice, person, published, publisher
 SHARED = "public, max-age=0, s-maxage=1"
 RULES = {"public": SHARED, "none": "no-store"}
 SANDBOXED = {"notices:file", "notices:figure"}
+RUBBISH = ["csrf=y; csrftoken=y", "session=abc; sessionid=abc; messages=x", "a=1; b"]
 UNINDEXED = {"notices:sitemap"}  # Django's own word on a map: follow it, do not list it
 
 
@@ -69,6 +71,72 @@ def test_no_surface_lets_what_was_sent_to_it_be_kept(client, notice, surface):
     assert response["Cache-Control"] == "no-store"
     if surface.name != "site:survey":
         assert response.status_code == 405
+
+
+@pytest.mark.parametrize("surface", SURFACES, ids=lambda surface: surface.name)
+@pytest.mark.parametrize("rubbish", RUBBISH)
+def test_no_surface_reads_a_cookie_or_sets_one(client, notice, surface, rubbish):
+    response = client.get(address_of(surface, notice), headers={"cookie": rubbish})
+    assert response.status_code == (404 if surface.name == "notices:below" else 200)
+    assert not response.cookies
+    assert response["Cache-Control"] == RULES[surface.cache]
+    assert "Cookie" not in response.get("Vary", "")
+
+
+@pytest.mark.parametrize(
+    "surface",
+    [one for one in SURFACES if one.cache == "public" and one.name != "notices:below"],
+    ids=lambda surface: surface.name,
+)
+def test_a_reader_who_has_it_already_is_sent_nothing(client, notice, surface):
+    address = address_of(surface, notice)
+    tag = client.get(address)["ETag"]
+    again = client.get(address, headers={"if-none-match": tag})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", tag)
+    assert again["Cache-Control"] == SHARED
+    assert not again.has_header("Content-Security-Policy")
+    assert client.get(address, headers={"if-none-match": '"other"'}).status_code == 200
+
+
+def test_a_file_is_known_by_its_digest(client, notice):
+    stored = Attachment.objects.get().file_id
+    number = Attachment.objects.get().number
+    tag = f'"{stored}"'
+    address = f"/notices/{notice.pk}/files/{number}/"
+    assert client.get(address)["ETag"] == tag
+    notice.withdraw(publisher(), "taken_down", reason="内容有误。", stays_in_force=True)
+    assert client.get(address, headers={"if-none-match": tag}).status_code == 410
+
+
+def test_the_newsroom_sends_its_pages_whole(client, db):
+    assert not client.get("/admin/login/").has_header("ETag")
+
+
+@pytest.mark.parametrize("rubbish", RUBBISH)
+@pytest.mark.parametrize("address", ["/nowhere/", "/notices", "/?" + "a&" * 8001])
+def test_no_error_of_readers_reads_a_cookie_or_sets_one(client, db, address, rubbish):
+    assert not client.get(address, headers={"cookie": rubbish}).cookies
+    assert not client.post(address, headers={"cookie": rubbish}).cookies
+
+
+def test_what_sets_a_cookie_is_kept_by_nobody(rf):
+    def answer(request):
+        response = HttpResponse()
+        response.set_cookie("session", "abc")
+        return response
+
+    assert HeadersMiddleware(answer)(rf.get("/"))["Cache-Control"] == "no-store"
+
+
+def test_a_form_sent_to_a_page_is_told_so_in_the_sites_dress(db):
+    strict = Client(enforce_csrf_checks=True)
+    SiteIdentity(pk=1, name="示例通知网").save()
+    strict.get("/")
+    response = strict.post("/about/", {"a": "1"})
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    page = response.content.decode()
+    assert "<title>这个网址只供查看 - 示例通知网</title>" in page
+    assert response["Content-Length"] == str(len(response.content))
 
 
 def test_a_page_taken_down_is_kept_as_shortly_as_it_was_shown(client, db):

@@ -119,6 +119,61 @@ def test_three_hundred_sections_are_saved_in_a_fixed_number_of_queries(
     assert notice.sections.count() == 300
 
 
+def test_attachments_are_saved_in_a_fixed_number_of_queries(django_assert_max_num_queries):
+    user = editor()
+    note = "\n".join(f"{number}.第{number}村名册" for number in range(1, 201))
+    text = f"汛期将至。\n附件：{note}\n2026年3月1日"
+    with django_assert_max_num_queries(40):
+        notice, _ = Notice.objects.import_file(user, text.encode(), "通知.txt")
+    rows = [(row.number, row.order, row.name) for row in notice.attachments.all()]
+    assert rows[::199] == [(1, 10, "第1村名册"), (200, 2000, "第200村名册")]
+    assert notice.attachment_count == 200
+
+
+LONG = "修坝" * 100_000
+TOO_LONG = [
+    (
+        f"一、修坝\n{LONG}",
+        "“一、”的正文连同格式共200007个字符，超过上限200000个，请拆成几个层次，或改用附件。",
+    ),
+    (
+        LONG,
+        "“引言”的正文连同格式共200007个字符，超过上限200000个，请拆成几个层次，或改用附件。",
+    ),
+    (
+        "汛期将至。\n附件：1."
+        + "山塘名册" * 20
+        + "\n"
+        + "河道名册" * 24
+        + "\n"
+        + "水库名册" * 15
+        + "\n2026年3月1日",
+        "“附件名称”有 236 个字，最多 200 个字，像是认错了行，请核对原文后再导入。",
+    ),
+    (
+        "关于防汛的通知\n汛期将至。\n特此通知。\n（" + "此件公开" * 150 + "）",
+        "“附注”有 602 个字，最多 500 个字，像是认错了行，请核对原文后再导入。",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"), TOO_LONG, ids=["section", "preamble", "name", "line"]
+)
+def test_what_no_column_holds_is_refused_alike_by_every_way_in(text, sentence, tmp_path):
+    path = tmp_path / "通知.txt"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(Unreadable) as refusal:
+        imported(text)
+    assert str(refusal.value) == sentence
+    assert Notice.objects.count() == 0
+    for command in (["import_notices", "--dry-run"], ["check_notices"]):
+        told = StringIO()
+        with pytest.raises(CommandError):
+            call_command(*command, str(path), stderr=told)
+        assert told.getvalue() == f"{path}：{sentence}\n"
+
+
 # --- the import page ---------------------------------------------------------------------
 
 

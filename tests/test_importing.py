@@ -1,7 +1,6 @@
 """Import: a text's elements and its outline."""
 
 import datetime
-import time
 
 import pytest
 
@@ -252,12 +251,8 @@ def test_labels_that_no_scheme_reproduces_are_kept_as_typed():
     assert notice.doubts[-1] == "序号不合任何一种现成的编号方案，已照原文保留，请核对层次。"
 
 
-def test_three_hundred_sections_are_read_in_well_under_a_second():
+def test_three_hundred_sections_are_read_with_their_labels():
     shown = labels("official", [Entry(1 + place % 3) for place in range(300)])
     text = "\n".join(f"{label}修好第{place}座山塘。" * 5 for place, label in enumerate(shown))
 
-    started = time.perf_counter()
-    notice = imported(text)
-
-    assert [section.label for section in notice.sections] == shown
-    assert time.perf_counter() - started < 1
+    assert [section.label for section in imported(text).sections] == shown

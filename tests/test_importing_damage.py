@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from notices import rich_text
 from notices.importing import ImportedNotice, Unreadable, read
+from notices.importing.decoding import LONGEST_LINE
 from notices.importing.repair import repair
 from notices.script import to_simplified
 from tests.damager import FOOTER, GREETING, damage
@@ -155,7 +157,28 @@ def test_the_encodings_of_text_files_are_recognised(encoding: str):
     [
         (b"", "文件里没有文字，请核对是否选错了文件。"),
         ("\ufeff \r\n　".encode(), "文件里没有文字，请核对是否选错了文件。"),
-        (b"\0" * 50 * 1024 * 1024, "文件有 50.0 MB，超过上限 10 MB，请只保留通知正文后再导入。"),
+        (b"\0" * 50 * 1024 * 1024, "文件有 50.0 MB，超过上限 2 MB，请只保留通知正文后再导入。"),
+        (b"\n" * 20_000 + b"a", "文件有 20001 行，超过上限 20000 行，请只保留通知正文后再导入。"),
+        (
+            b"\n" + b"a" * 200_001,
+            "第 2 行有 200001 个字，超过上限 200000 个字，请分段后再导入。",
+        ),
+        (
+            b"f(x) " * 10_001,
+            "文件里的半角括号和 <、>、& 共 20002 个，超过上限 20000 个，不像是通知，请核对文件。",
+        ),
+        (
+            ("a" + "\u0301" * 31).encode(),
+            "文件里有堆在同一个字上的大量附加符号，不像是通知，请核对文件。",
+        ),
+        (
+            "修坝。\n2026年1月1日\n".encode() + "附件：表\n".encode() * 201,
+            "附件说明里有 201 个附件，超过上限 200 个，请核对文末的附件名称。",
+        ),
+        (
+            "修坝。\n".encode() + "示例厅\n".encode() * 51 + "2026年1月1日".encode(),
+            "署名处有 51 个机关，超过上限 50 个，像是认错了行，请核对原文。",
+        ),
         (
             bytes(range(256)),
             "认不出文件的编码（不是 UTF-8，也不是 GB18030），第 129 个字节起无法解读，"
@@ -175,13 +198,72 @@ def test_the_encodings_of_text_files_are_recognised(encoding: str):
             "文件标明是 UTF-16 编码，但内容已损坏，第 3 个字节起无法解读，请另存为 UTF-8 文本后再导入。",
         ),
     ],
-    ids=["empty", "blank", "50 MB", "bytes", "big5", "NUL", "docx", "UTF-16 cut off"],
+    ids=[
+        "empty",
+        "blank",
+        "50 MB",
+        "lines",
+        "long line",
+        "brackets",
+        "accents",
+        "attachments",
+        "issuers",
+        "bytes",
+        "big5",
+        "NUL",
+        "docx",
+        "UTF-16 cut off",
+    ],
 )
 def test_what_is_no_text_is_refused_with_the_reason(data: bytes, sentence: str):
     with pytest.raises(Unreadable) as refusal:
         read(data, "通知.txt")
 
     assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "a.", "www.", "1", "1.", "2026 ", "修 ", "\t ", "（", "“", "书國", "修,坝"]
+)
+def test_the_longest_line_is_read_in_one_pass(unit: str):
+    line = "修" + (unit * LONGEST_LINE)[: LONGEST_LINE - 2] + "。"
+
+    assert "".join(imported(line).preamble.split()) == "".join(repair(line).text.split())
+
+
+def test_a_line_may_be_as_long_as_a_rich_text():
+    assert LONGEST_LINE == rich_text.MAX_CHARS
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("관련 기관은 다음 사항을 준수하여야 한다.", "euc_kr"),
+        ("신청서를 제출합니다", "cp949"),
+        ("示例省通知", "big5"),
+        ("請各單位按時報送", "big5"),
+        ("各部門請按時報送山塘水庫名錄。", "big5hkscs"),
+        ("ダムの点検について、次のとおり通知する。", "euc_jp"),
+        ("堤防を点検してください。", "shift_jis"),
+        ("Проверить плотину до мая.", "koi8_r"),
+    ],
+)
+def test_texts_in_other_encodings_are_not_taken_for_chinese(text: str, encoding: str):
+    with pytest.raises(Unreadable, match="认不出文件的编码"):
+        read(text.encode(encoding), "通知.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "防汛通知",
+        "請各單位按時報送",
+        "任命刘翀、王鑫淼同志为示例厅处长。",
+        "①水位α＝3.5㎡；②“坝高”——见附表Ⅱ。",
+    ],
+)
+def test_short_chinese_texts_in_gb18030_are_read(text: str):
+    assert read(text.encode("gb18030"), "通知.txt") == imported(text)
 
 
 @given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))

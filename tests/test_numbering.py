@@ -304,3 +304,18 @@ def test_a_typed_label_changes_no_other_label(code, entries, text):
     expected = labels(code, entries)
     expected[at] = text
     assert labels(code, retyped) == expected
+
+
+def test_of_schemes_that_fit_alike_the_preferred_one_is_chosen():
+    source = ["第一章", "第一条", "第二条"]
+    assert choose_scheme(source)[0] == "chapter-articles"
+    assert choose_scheme(["第一章"], "chapters")[0] == "chapters"
+    assert choose_scheme(source, "chapters")[0] == "chapter-articles"
+
+
+def test_an_entry_stands_for_itself_among_the_labels():
+    known = [Entry(1, unnumbered=True), Entry(2, typed="甲、")]
+    assert choose_scheme(["一、", known[1], "（二）", known[0], "（一）"]) == (
+        "official",
+        [Entry(1), known[1], Entry(2), known[0], Entry(2)],
+    )

@@ -6,19 +6,12 @@ import json
 import pytest
 from django.utils import timezone
 
-from notices.models import Edition, Event, Generation, Release, StoredFile
+from notices.models import Edition, Event, Generation, Release
 from notices.refusal import Refused, StaleVersion
 
-from .making import attach, editor, make_notice, person, published, publisher
+from .making import TOMORROW, editor, make_notice, person, published, publisher, refusal_of
 
 pytestmark = pytest.mark.django_db
-TOMORROW = datetime.timedelta(days=1)
-
-
-def refusal_of(act, *args, **kwargs) -> list[str]:
-    with pytest.raises(Refused) as refused:
-        act(*args, **kwargs)
-    return refused.value.reasons
 
 
 def test_publishing_freezes_the_text_and_shows_it():
@@ -162,54 +155,6 @@ def test_a_cancelled_schedule_never_goes_live_and_leaves_no_gap_in_editions():
     assert refusal_of(notice.cancel_schedule, publisher()) == ["没有等待发布的预约。"]
 
 
-def test_restoring_brings_back_the_text_and_the_numbers_of_sections():
-    notice = make_notice(sections=3, attachments=1)
-    notice.publish(publisher())
-    old = notice.working_digest()
-    notice.sections.get(number=2).delete()
-    section = notice.sections.get(number=3)
-    section.notice, section.heading = notice, "改过的标题"
-    section.save()
-    attach(notice, "新的登记表")
-    assert notice.working_digest() != old
-    notice.restore(editor(), notice.editions.get(number=1))
-    assert notice.working_digest() == old
-    assert list(notice.sections.values_list("number", flat=True)) == [1, 2, 3]
-
-
-def test_a_number_once_given_is_never_given_again():
-    notice = make_notice(sections=2)
-    notice.sections.get(number=2).delete()
-    notice.sections.create(heading="再加一项")
-    assert list(notice.sections.values_list("number", flat=True)) == [1, 3]
-
-
-def test_restore_refuses_the_edition_of_another_notice():
-    other = published(title="中共示例省委关于做好秋季植树工作的通知")
-    notice = published()
-    assert refusal_of(notice.restore, editor(), other.editions.get()) == ["这一版不属于本通知。"]
-
-
-def test_a_published_notice_cannot_be_deleted_by_any_path():
-    notice = published()
-    assert refusal_of(notice.discard, editor()) == [
-        "发布过或预约过的通知不能删除，只能废止、撤销或撤下。"
-    ]
-    with pytest.raises(Refused):
-        notice.delete()
-    with pytest.raises(Exception):
-        type(notice).objects.filter(pk=notice.pk).delete()
-
-
-def test_discarding_a_draft_leaves_its_record():
-    notice = make_notice()
-    number = notice.pk
-    notice.discard(editor())
-    assert not type(notice).objects.filter(pk=number).exists()
-    assert Event.objects.first().verb == Event.Verb.DELETED
-    assert Event.objects.first().notice_id == number
-
-
 def test_every_public_change_moves_the_generation():
     notice = make_notice()
     seen = [Generation.current()]
@@ -230,22 +175,60 @@ def test_an_auditor_reads_and_does_nothing_else():
     assert refusal_of(notice.record_saved, auditor) == ["您没有修改通知的权限。"]
 
 
-def test_a_figure_is_frozen_with_its_file_and_comes_back_with_a_restore():
-    notice = make_notice(sections=1)
-    stored = StoredFile.objects.keep(b"picture bytes", "image/png")
-    notice.figures.create(
-        place="section", section=notice.sections.get(), file=stored, alt="植树点分布示意图"
+def test_publishing_names_the_very_text_the_publisher_saw():
+    notice = make_notice()
+    seen = notice.working_digest()
+    issuer = notice.issuers.get()
+    issuer.name = "中共示例省委办公厅"
+    issuer.save()
+    assert refusal_of(notice.publish, publisher(), digest=seen) == [
+        "内容在您打开之后有变化，请核对最新内容再发布。"
+    ]
+
+
+def test_a_save_by_an_older_copy_does_not_set_the_numbers_back():
+    notice = make_notice()
+    older = type(notice).objects.get(pk=notice.pk)
+    notice.publish(publisher())
+    older.annotation = "（此件公开发布）"
+    older.save()
+    older.publish(publisher(), note="补附注。", correction="minor")
+    assert list(notice.editions.values_list("number", flat=True)) == [1, 2]
+
+
+def test_a_note_is_checked_like_the_text():
+    notice = published()
+    notice.annotation = "（此件公开发布）"
+    notice.save()
+    (reason,) = refusal_of(
+        notice.publish, publisher(), note="咨询电话13800000000。", correction="minor"
     )
-    notice.refresh_from_db()
-    edition = notice.publish(publisher()).edition
-    (figure,) = json.loads(edition.payload.text)["figures"]
-    assert (figure["section"], figure["sha256"], figure["alt"]) == (
-        1,
-        stored.pk,
-        "植树点分布示意图",
-    )
-    assert [row.file_id for row in edition.files.all()] == [stored.pk]
-    frozen = notice.working_digest()
-    notice.figures.get().delete()
-    notice.restore(editor(), edition)
-    assert notice.working_digest() == frozen
+    assert reason.startswith("更正说明：这里有手机号码（138****0000）。")
+
+
+def test_a_note_of_characters_nobody_sees_is_no_note():
+    notice = published()
+    notice.annotation = "（此件公开发布）"
+    notice.save()
+    assert refusal_of(notice.publish, publisher(), note="\u200b", correction="minor") == [
+        "更正已发布的通知，请写更正说明，并选文字更正或内容更正。"
+    ]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        {"closing": '<p>请<a href="tel:13800000000">来电</a>。</p>'},
+        {"source_address": "https://example.cn/13800000000"},
+    ],
+)
+def test_a_mobile_number_behind_a_link_stops_publishing(hidden):
+    assert [p.rule for p in make_notice(**hidden).problems()] == ["mobile_number"]
+
+
+def test_a_number_that_is_not_in_the_text_is_not_confirmed():
+    notice = make_notice(closing="<p>联系电话：13800000000。</p>")
+    for number in ("13900000000", "１３８００００００００", "0000"):
+        assert refusal_of(notice.confirm_contact, editor(), number, "值班手机") == [
+            "文中没有这个手机号码，请照文中的 11 位数字填写。"
+        ]

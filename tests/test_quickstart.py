@@ -1,6 +1,7 @@
 """manage.py quickstart: twice the same, never a demo user on a real host."""
 
 import json
+import re
 import stat
 from io import StringIO
 
@@ -8,11 +9,11 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from notices.integrity.verifying import first_lie
-from notices.models import Event, Notice, Release, User
+from notices.models import EditionPayload, Event, Notice, Release, User, Withdrawal
 from notices.roles import ROLES
 from site_config.models import FooterLink, Page, SiteIdentity, SurveyQuestion
 from site_config.quickstart import accounts
-from site_config.quickstart.demo.building import build
+from site_config.quickstart.demo.building import ENDINGS, build
 from site_config.quickstart.demo.plan import NOTICES
 
 from .making import person
@@ -84,6 +85,24 @@ def test_what_stands_beside_the_texts_is_filled_in(db):
             "relations": [(kind, True) for kind, _ in planned.relations],
             "tables": len(planned.tables),
         }
+
+
+def test_nothing_in_the_demo_ended_before_it_went_out(db):
+    accounts.demo_accounts()
+    build(lambda line: None)
+    ended = Withdrawal.objects.select_related("notice")
+    assert len(ended) == sum(planned.state in ENDINGS for planned in NOTICES)
+    for withdrawal in ended:
+        assert withdrawal.notice.live_release().first_live_at < withdrawal.takes_effect_at
+
+
+def test_the_demo_writes_times_as_the_import_leaves_them(db):
+    accounts.demo_accounts()
+    build(lambda line: None)
+    payloads = EditionPayload.objects.values_list("text", flat=True)
+    times = [time for text in payloads for time in re.findall(r"\d{1,2}[:：]\d{2}", text)]
+    assert len(times) == 16
+    assert [time for time in times if "：" in time] == []
 
 
 def test_a_run_that_was_broken_off_is_taken_up_where_it_stopped(db):

@@ -106,20 +106,43 @@ def test_the_gap_of_the_scheme_stands_after_a_label_only():
     assert [each.gap for each in sections(*rows, scheme="articles")] == ["　", ""]
 
 
-def test_a_place_names_the_labels_from_the_outermost_part_down():
+def test_a_place_is_cited_from_the_outermost_part_down():
     rows = sections(
         section(1, 1, "一、", "甲"),
         section(2, 2, "（一）", "乙"),
         section(3, 3, "1."),
-        section(4, 1, "二、", "丙"),
-        section(5, 3, "1."),
+        section(4, 4, "（1）"),
+        section(5, 1, "二、", "丙"),
+        section(6, 3, "1."),
+        section(7, 2, "", "丁"),
     )
-    assert [each.place for each in rows] == ["一、", "一、（一）", "一、（一）1.", "二、", "二、1."]
+    assert [each.place for each in rows] == [
+        "第一部分",
+        "第一部分第（一）项",
+        "第一部分第（一）项第1目",
+        "第一部分第（一）项第1目（1）",
+        "第二部分",
+        "第二部分第1项",
+        "第二部分“丁”",
+    ]
 
 
-def test_a_decimal_label_is_its_own_place():
+def test_an_article_is_cited_without_its_chapter_and_its_items_under_it():
+    rows = sections(
+        section(1, 2, "第二章", "管理"), section(2, 4, "第十二条"), section(3, 5, "（一）")
+    )
+    assert [each.place for each in rows] == ["第二章", "第十二条", "第十二条第（一）项"]
+
+
+def test_a_decimal_label_says_its_parents_itself():
     rows = section(1, 1, "1", "甲"), section(2, 2, "1.1", "乙"), section(3, 3, "1.1.2", "丙")
-    assert [each.place for each in sections(*rows, scheme="decimal")] == ["1", "1.1", "1.1.2"]
+    places = [each.place for each in sections(*rows, scheme="decimal")]
+    assert places == ["第1项", "第1.1项", "第1.1.2项"]
+
+
+def test_a_label_of_no_known_shape_is_cited_as_it_stands():
+    (only,) = sections(section(1, 1, "甲条", "选苗"))
+    assert only.place == "甲条"
 
 
 def test_the_contents_list_holds_headings_of_two_depths():

@@ -4,10 +4,12 @@ import datetime
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from notices.models import Erasure, ReadingSetting
+from notices.models import Erasure, ReadingSetting, Release
+from notices.views.answers import shown
 
 from .making import addresses, corrected, make_notice, person, published, publisher
 
@@ -31,7 +33,14 @@ def under(notice) -> list[str]:
     """Every kind of address under the notice, and some that never were."""
     root = f"/notices/{notice.pk}/"
     known = [address for address in addresses(notice) if address.startswith(root)]
-    return [*known, f"{root}editions/9/", f"{root}files/9/", f"{root}history/", f"{root}a/b/c/"]
+    return [
+        *known,
+        f"{root}editions/9/",
+        f"{root}files/9/",
+        f"{root}history/",
+        f"{root}/",
+        f"{root}a/b/c/",
+    ]
 
 
 def test_a_page_taken_down_answers_gone_with_the_reason_on_every_address(client):
@@ -42,6 +51,14 @@ def test_a_page_taken_down_answers_gone_with_the_reason_on_every_address(client)
         body = response.content.decode()
         assert "附表有误，正在核对。" in body and "<b>文件本身继续有效</b>" in body
         assert TITLE in body and "做好春季植树工作，现通知如下" not in body
+
+
+def test_a_notice_that_comes_back_between_two_looks_is_not_found_and_no_fault(db, monkeypatch):
+    notice = published()
+    at = timezone.now()
+    monkeypatch.setattr(Release.objects, "public", lambda at: Release.objects.none())
+    with pytest.raises(Http404):
+        shown(notice.pk, at)
 
 
 def test_a_page_taken_down_is_in_no_list(client):
@@ -68,7 +85,7 @@ def test_undoing_brings_every_address_back(client):
     withdrawal = notice.standing_withdrawals().get()
     notice.undo_withdrawal(publisher(), withdrawal, reason="已经核对。")
     statuses = [client.get(address).status_code for address in under(notice)]
-    assert statuses == [200, 200, 200, 404, 404, 404, 404, 404, 404]
+    assert statuses == [200] * 4 + [404] * 7
 
 
 def test_a_sealed_live_edition_is_gone_without_its_title(client):

@@ -1,10 +1,12 @@
 """What machines read: the feed, the site map, robots.txt."""
 
+from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import timezone
 
-from notices import sitemaps
+from notices import reading, sitemaps
 from notices.models import Section
 
 from .making import corrected, make_notice, published, publisher
@@ -45,6 +47,50 @@ def test_a_correction_changes_when_an_entry_was_updated_and_not_when_published(c
     live = notice.live_release()
     times = [entry.find(f"{ATOM}{name}").text for name in ("published", "updated")]
     assert times == [live.first_live_at.isoformat(), live.goes_live_at.isoformat()]
+
+
+def test_what_is_no_longer_in_force_says_so_first_and_is_news(client):
+    notice = published()
+    since = timezone.now() - timedelta(days=1)
+    notice.withdraw(publisher(), "expired", reason="植树节已过。", takes_effect_at=since)
+    (entry,) = feed(client).iter(f"{ATOM}entry")
+    assert entry.find(f"{ATOM}content").text.strip().startswith("<p>〔已失效〕")
+    live = notice.live_release()
+    assert entry.find(f"{ATOM}updated").text == live.goes_live_at.isoformat()
+
+
+def test_an_entry_was_updated_when_its_document_ended(client):
+    notice = published()
+    notice.withdraw(
+        publisher(),
+        "revoked",
+        reason="缺少依据。",
+        decided_by="中共示例省委",
+        basis_number="示〔1〕",
+    )
+    ended_at = notice.withdrawals.get().takes_effect_at
+    (entry,) = feed(client).iter(f"{ATOM}entry")
+    assert entry.find(f"{ATOM}content").text.strip().startswith("<p>〔已撤销〕")
+    assert entry.find(f"{ATOM}updated").text == ended_at.isoformat()
+
+
+def test_an_edition_of_a_later_format_is_left_out_of_the_feed_and_logged(
+    client, monkeypatch, caplog
+):
+    odd, plain = published(), published()
+    document = reading.document
+
+    def of_this_format(payload):
+        if payload["notice"] == odd.pk:
+            raise ValueError("an edition of format 2 is not known here")
+        return document(payload)
+
+    monkeypatch.setattr(reading, "document", of_this_format)
+    links = [entry.find(f"{ATOM}link").get("href") for entry in feed(client).iter(f"{ATOM}entry")]
+    assert links == [f"{SITE}/notices/{plain.pk}/"]
+    assert caplog.messages == [
+        f"notice {odd.pk} is not in the feed: an edition of format 2 is not known here"
+    ]
 
 
 def test_the_feed_holds_the_twenty_newest(client):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notices import rich_text
-from notices.reading import boxed, opened, title_pieces
+from notices.reading import boxed, dialled, headed, opened, title_pieces
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,11 @@ from notices.reading import boxed, opened, title_pieces
         ),
         ([], ["关于印发", "《示例省古树名木保护", "工作办法》的通知"]),
         ([], ["关于植树的通报"]),
+        (["示例省林业局"], ["示例省林业局", "关于开展全省古树名木", "基层管护调研的通知"]),
+        ([], ["关于基层党组织电子档案", "目录著录规则的通知"]),
+        ([], ["关于举办护林工作者技能实训班的通知"]),
         ([], ["关于规范苗木采购", "和简化验收", "工作的通知"]),
-        ([], ["中共示例省委", "关于做好", "2026年度", "造林绿化的通知"]),
+        ([], ["中共示例省委", "关于做好2026年度", "造林绿化的通知"]),
     ],
 )
 def test_a_title_breaks_after_its_issuers_before_its_subject_and_at_phrases(issuers, pieces):
@@ -92,3 +95,32 @@ def test_a_table_in_a_cell_stays_in_the_outer_box():
 
 def test_text_without_tables_is_left_alone():
     assert boxed("<p>a &lt;table&gt; b</p>") == "<p>a &lt;table&gt; b</p>"
+
+
+def test_a_landline_is_a_number_to_dial():
+    made = dialled("<p>电话：0000-00000102，或0000-0000010。</p>")
+    assert made == (
+        '<p>电话：<a href="tel:000000000102">0000-00000102</a>，'
+        '或<a href="tel:00000000010">0000-0000010</a>。</p>'
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<a href="https://example.cn/0000-00000102">0000-00000102</a>',
+        '<p><a href="tel:1">请拨<b>0000-00000102</b></a></p>',
+        "2026-05-12",
+        "10000-00000102",
+        "0000-00000102-1",
+        "0000-000001",
+        "编号A0000-00000102",
+    ],
+)
+def test_a_link_and_what_is_no_landline_stay_as_they_are(text):
+    assert dialled(text) == text
+
+
+def test_a_line_all_bold_is_a_heading_and_bold_words_are_not():
+    source = "<p><strong>联系方式</strong></p><p><strong>电话</strong>：见下。</p>"
+    assert headed(source) == "<h2>联系方式</h2><p><strong>电话</strong>：见下。</p>"

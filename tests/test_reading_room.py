@@ -37,7 +37,7 @@ def test_the_parts_of_a_notice_stand_in_the_order_of_the_document(client):
         "<h1>中共示例省委<wbr>",
         "各市委：",
         "现通知如下",
-        '<h2 id="s1">一、第1项安排<a class="pl" href="#s1" aria-label="一、的链接"></a></h2>',
+        '<h2 id="s1">一、第1项安排<a class="pl" href="#s1" aria-label="第一部分的链接"></a></h2>',
         "第1项安排的内容",
         "特此通知",
         "登记表1",
@@ -56,7 +56,7 @@ def test_a_point_carries_its_label_as_a_link_to_itself(client):
         notice=notice, depth=3, order=1, heading="选苗", run_in=True, body="<p>看根系。</p>"
     )
     notice.publish(publisher())
-    point = '<p id="s2"><a class="n" href="#s2">1.</a>选苗。看根系。</p>'
+    point = '<p id="s2"><a class="n" href="#s2" data-cite="第1项">1.</a>选苗。看根系。</p>'
     assert page_of(client, notice).count(point) == 1
 
 
@@ -143,7 +143,7 @@ def test_an_ended_document_keeps_its_page_under_a_banner(client, kind, details, 
     notice.withdraw(publisher(), kind, reason="任务已经完成。", **details)
     body = page_of(client, notice)
     assert [sentence for sentence in sentences if sentence not in body] == []
-    assert f'<article class="doc plain void {kind}">' in body
+    assert f'<article class="doc plain void {kind}" data-cite' in body
     assert f'<span class="tag">{sentences[0][3:]}</span>' in client.get("/").content.decode()
 
 
@@ -156,6 +156,27 @@ def test_a_banner_leads_to_the_successor_while_it_is_public(client):
     assert link in page_of(client, notice)
     successor.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
     assert "替代文件" not in page_of(client, notice)
+
+
+def test_an_earlier_edition_shows_the_relations_it_names_itself(client):
+    ReadingSetting.objects.create(pk=1, history="compare")
+    first, second = published(title="关于春季植树的通知"), published(title="关于秋季植树的通知")
+    notice = make_notice(title="关于植树的补充通知")
+    notice.relations.create(type="supplements", other=first)
+    notice.refresh_from_db()
+    notice.publish(publisher())
+    relation = notice.relations.get()
+    relation.other = second
+    relation.save()
+    corrected(notice)
+    named = [
+        [other for other in (first, second) if f'<a href="/notices/{other.pk}/">' in page]
+        for page in (
+            client.get(f"/notices/{notice.pk}/editions/1/").content.decode(),
+            client.get(f"/notices/{notice.pk}/").content.decode(),
+        )
+    ]
+    assert named == [[first], [second]]
 
 
 def test_relations_are_linked_both_ways(client):

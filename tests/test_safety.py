@@ -115,6 +115,15 @@ def test_a_server_without_a_database_says_what_to_do(tmp_path):
     assert "请先运行 manage.py quickstart" in done.stderr
 
 
+def test_a_server_without_its_static_files_says_what_to_do(tmp_path):
+    assert run(tmp_path, "manage.py", "migrate", "--verbosity", "0").returncode == 0
+    done = run(tmp_path, "-c", "import site_config.wsgi")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        "拒绝启动：静态文件还没有收集（缺 icon.svg），请运行 manage.py collectstatic。"
+    )
+
+
 COOKIES = (
     "import django; from django.conf import settings as s; "
     "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, "

@@ -144,6 +144,43 @@ def test_replacing_by_another_unique_key_is_refused_too():
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("model", [Event, EditionPayload])
+def test_replacing_by_the_hidden_row_number_is_refused_too(model):
+    if connection.vendor != "sqlite":
+        return
+    published()
+    row = model.objects.first()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT min(rowid) FROM {model._meta.db_table}")
+        (rowid,) = cursor.fetchone()
+    row.pk += 1000
+    statement, values = rewritten(model, row, "INSERT OR REPLACE")
+    statement = statement.replace(" (", " (rowid, ", 1).replace("VALUES (", "VALUES (%s, ", 1)
+    assert refused(statement, [rowid, *values])
+
+
+@pytest.mark.django_db
+def test_a_trigger_that_says_something_else_counts_as_missing_and_is_laid_again():
+    name = "sealed_notices_release_update"
+    blunt = {
+        "sqlite": [
+            f"DROP TRIGGER {name}",
+            f"CREATE TRIGGER {name} BEFORE UPDATE ON notices_release WHEN 0 BEGIN SELECT 1; END",
+        ],
+        "postgresql": [
+            "CREATE OR REPLACE FUNCTION sealed_refuse() RETURNS trigger "
+            "LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$"
+        ],
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        for statement in blunt:
+            cursor.execute(statement)
+    assert name in seals.missing_triggers()
+    seals.seal_tables()
+    assert seals.missing_triggers() == []
+
+
+@pytest.mark.django_db
 def test_an_erasure_lets_the_payload_and_the_files_of_its_edition_go_and_no_others():
     erased, kept = published(attachments=1), published(title="关于秋季植树的通知", attachments=1)
     edition = erased.editions.get()

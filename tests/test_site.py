@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from notices.models import Event, Generation
 from site_config import views
 from site_config.models import FooterLink, Page, SiteIdentity, SurveyAnswer
+from site_config.starting import static_files
 
 from .commands import run
 from .making import make_notice, person, published, publisher
@@ -43,6 +45,37 @@ def test_the_pages_carry_the_identity_and_the_footer(client, db):
     assert '<a href="https://beian.miit.gov.cn/" rel="noreferrer">示ICP备1号</a>' in page
     assert '<a href="/contact/"' in page
     assert ">联系方式</a>" in page
+
+
+def test_a_paragraph_that_is_bold_throughout_is_a_heading(client, db):
+    body = (
+        '<p class="ta-c"><strong>怎样报名</strong></p><p><strong>注意：</strong>自带铲子。</p>'
+        "<p><strong>一</strong>和<strong>二</strong></p>"
+    )
+    Page.objects.create(slug="about", title="关于本站", body=body)
+    page = text_of(client, "/about/")
+    assert "<h2>怎样报名</h2>" in page
+    assert "<p><strong>注意：</strong>自带铲子。</p>" in page
+    assert "<p><strong>一</strong>和<strong>二</strong></p>" in page
+    assert page.count("<h2>") == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "canonical", "description"),
+    [
+        ("/about/?mode=elder", "/about/", "每年春天 &quot;植树&quot;。"),
+        ("/contact/", "/contact/", "联系我们"),
+        ("/site-map/", "/site-map/", "通知公告的网站地图：按年份列出已经发布的全部通知。"),
+        ("/survey/", "/survey/", "通知公告的用户调查：不记名，您的意见用来改进网站。"),
+    ],
+)
+def test_the_sites_pages_tell_search_engines_what_and_where(
+    client, db, settings, address, canonical, description
+):
+    Page.objects.create(slug="about", title="关于本站", body='<p>每年春天</p><p>"植树"。</p>')
+    page = text_of(client, address)
+    assert f'<meta name="description" content="{description}">' in page
+    assert f'<link rel="canonical" href="{settings.SITE_URL}{canonical}">' in page
 
 
 def test_a_page_costs_its_own_query_and_two_for_the_dress(client, db, django_assert_num_queries):
@@ -100,6 +133,15 @@ def test_the_site_map_names_every_public_notice_by_the_year_it_went_live(client,
     ]
     for address in ("/about/", "/contact/", "/survey/", "/feed/"):
         assert f'<a href="{address}"' in page
+
+
+def test_the_site_map_says_what_is_no_longer_in_force(client, db):
+    published(title="示例省关于清理河道的通知")
+    ended = published(title="示例省关于修剪行道树的通知")
+    ended.withdraw(publisher(), "expired", reason="到期。", takes_effect_at=timezone.now())
+    page = text_of(client, "/site-map/")
+    assert 'class="tag">已失效</span>' in page
+    assert page.count('class="tag') == 1
 
 
 def test_the_site_map_goes_on_to_the_next_page(client, db, monkeypatch):
@@ -168,6 +210,7 @@ def test_editing_a_page_is_cleaned_recorded_and_shown(desk):
         "act": "修改",
         "what": "页面",
         "which": "关于植树网",
+        "detail": "已修改标题 和 正文。",
     }
 
 
@@ -198,8 +241,77 @@ def test_the_site_is_ready_when_every_check_is_well(client, db):
     assert response.status_code == 200
     assert response.json() == {
         "ready": True,
-        "checks": {"database": "ok", "migrations": "ok", "seals": "ok", "disk": "ok"},
+        "checks": {"database": "ok", "migrations": "ok", "seals": "ok", "disk": "ok"}
+        | {"static": "ok"},
     }
+
+
+@pytest.mark.parametrize(
+    "visitor",
+    [{"REMOTE_ADDR": "192.0.2.7"}, {"headers": {"x-forwarded-for": "192.0.2.7"}}],
+)
+def test_only_the_machine_itself_is_told_what_was_checked(client, db, visitor):
+    response = client.get("/readyz", **visitor)
+    assert (response.status_code, response.json()) == (200, {"ready": True})
+
+
+def test_a_wrong_host_is_one_line_in_the_log(client, db, caplog):
+    client.get("/", headers={"host": "other.example.cn"})
+    (record,) = [one for one in caplog.records if one.name == "django.security.DisallowedHost"]
+    assert record.exc_info is None
+    assert "other.example.cn" in record.getMessage()
+
+
+@pytest.fixture
+def real_site(settings):
+    settings.DEMO_MODE, settings.SITE_URL = False, "https://tz.example.cn"
+    settings.ALLOWED_HOSTS = ["tz.example.cn", "tz2.example.cn"]
+
+
+@pytest.mark.parametrize("address", ["/", "/notices/1/?mode=elder", "/nowhere/"])
+def test_readers_on_another_host_are_led_to_the_one(client, real_site, address):
+    response = client.get(address, headers={"host": "tz2.example.cn"})
+    assert (response.status_code, response["Location"]) == (301, f"https://tz.example.cn{address}")
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("tz.example.cn", "/"),
+        ("tz.example.cn:8443", "/"),
+        ("TZ.example.cn", "/"),
+        ("tz2.example.cn", "/admin/login/"),
+        ("tz2.example.cn", "/healthz"),
+    ],
+)
+def test_the_one_host_the_newsroom_and_machines_are_answered(client, db, real_site, host, address):
+    assert client.get(address, headers={"host": host}).status_code == 200
+
+
+def test_a_site_whose_static_files_are_not_collected_is_not_ready(
+    client, db, monkeypatch, tmp_path
+):
+    storage = ManifestStaticFilesStorage(location=tmp_path)
+    monkeypatch.setattr(static_files, "staticfiles_storage", storage)
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.json()["checks"]["static"] == (
+        "静态文件还没有收集（缺 icon.svg），请运行 manage.py collectstatic"
+    )
+
+
+def test_plain_http_leads_to_the_one_host(tmp_path):
+    show = "from site_config import settings; print(settings.SECURE_SSL_HOST)"
+    secret = "k" * 50
+    done = run(
+        tmp_path,
+        "-c",
+        show,
+        SITE_URL="https://tz.example.cn",
+        ALLOWED_HOSTS="tz.example.cn,tz2.example.cn",
+        SECRET_KEY=secret,
+    )
+    assert done.stdout.strip() == "tz.example.cn"
 
 
 def test_a_site_without_a_trigger_is_not_ready(client, db):

@@ -1,9 +1,13 @@
 """用户调查: the rules in plain Python, then the page."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
+from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from site_config.models import SurveyAnswer, SurveyQuestion
@@ -192,10 +196,74 @@ def test_outside_demo_mode_only_the_site_url_is_ours(send, asked, settings):
     assert send(answer, HTTP_ORIGIN="https://tz.example.cn:443").status_code == 302
 
 
+def encoded(answer: dict) -> dict:
+    """The arguments of a form as browsers send it."""
+    return {"data": urlencode(answer), "content_type": "application/x-www-form-urlencoded"}
+
+
+def test_a_full_answer_of_five_long_texts_is_taken(client, asked):
+    texts = [
+        SurveyQuestion.objects.create(text=f"第{order}问", kind="text", max_length=1000)
+        for order in range(5)
+    ]
+    answer = {asked["road"]: asked["walk"]} | {f"q{one.pk}": "字" * 1000 for one in texts}
+    assert client.post("/survey/", **encoded(answer), **ORIGIN).status_code == 302
+
+
+def test_the_longest_form_follows_from_the_questions():
+    choices = len("q1=1&q1=2&")
+    assert rules.most_bytes([ROAD, WORDS]) == 4096 + choices + 9 * 10
+
+
 def test_a_form_that_is_too_long_is_not_read(send, asked):
     response = send({asked["words"]: "长" * 16 * 1024})
     assert response.status_code == 413
     assert "填写的内容太长" in response.content.decode()
+
+
+@pytest.mark.parametrize("headers", [{"HTTP_TRANSFER_ENCODING": "chunked"}, {"CONTENT_LENGTH": ""}])
+def test_a_form_that_does_not_tell_its_length_is_not_read(client, asked, headers):
+    answer = {asked["road"]: asked["walk"]}
+    response = client.post("/survey/", **encoded(answer), **ORIGIN | headers)
+    assert response.status_code == 411
+    assert "浏览器没有说明内容有多长" in response.content.decode()
+    assert not SurveyAnswer.objects.exists()
+
+
+def test_without_questions_no_answer_is_taken(client, db):
+    response = client.post("/survey/", {"q1": "1"}, **ORIGIN)
+    assert response.status_code == 409
+    assert "现在没有正在进行的调查" in response.content.decode()
+    assert not SurveyAnswer.objects.exists()
+
+
+def test_readers_who_come_at_once_are_counted_one_after_another(committed, monkeypatch):
+    monkeypatch.setattr(SurveyAnswer, "LIMITS", ((timedelta(minutes=1), 3, 60),))
+    SurveyQuestion.objects.create(text="您怎样来到植树点？")
+    start = Barrier(8)
+
+    def come(_):
+        start.wait()
+        try:
+            return SurveyAnswer.take([{"question": "好吗？", "answer": "好"}])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as readers:
+        waits = list(readers.map(come, range(8)))
+    assert sorted(waits) == [0] * 3 + [60] * 5
+    assert SurveyAnswer.objects.count() == 3
+
+
+def test_two_thousand_answers_a_day_are_taken_from_all_together(send, asked):
+    SurveyAnswer.objects.bulk_create(SurveyAnswer(answers="[]") for _ in range(2000))
+    SurveyAnswer.objects.update(at=timezone.now() - timedelta(hours=23))
+    answer = {asked["road"]: asked["walk"]}
+    response = send(answer)
+    assert (response.status_code, response["Retry-After"]) == (429, "3600")
+    assert "今天收到的答卷太多" in response.content.decode()
+    SurveyAnswer.objects.update(at=timezone.now() - timedelta(hours=25))
+    assert send(answer).status_code == 302
 
 
 def test_sixty_answers_a_minute_are_taken_from_all_together(send, asked):

@@ -13,8 +13,8 @@ from notices.models import Event, Notice, Section, StoredFile
 from notices.rich_text import plain
 from site_config.headers import EDITOR, FRAMED, PUBLIC
 
-from .at_the_desk import errors, form_of
 from .making import attach, editor, make_notice, person, published
+from .newsroom import errors, form_of
 
 pytestmark = pytest.mark.django_db
 

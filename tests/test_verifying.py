@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from notices.integrity import seals
 from notices.integrity.verifying import current_head, first_lie
-from notices.models import ChainHead, Event, Release, StoredFile
+from notices.models import ChainHead, Event, Notice, Release, StoredFile
 
-from .making import attach, make_notice, published, publisher
+from .making import attach, editor, make_notice, published, publisher
 
 pytestmark = pytest.mark.django_db
 
@@ -110,6 +110,44 @@ def test_a_cut_chain_whose_head_was_mended_is_found_by_the_head_kept_elsewhere(i
     assert lie == f"另存的链头第 {last.seq} 条在记录里找不到，末尾被删或被改写。"
 
 
+def test_a_row_an_event_names_a_second_time_is_found(intruder):
+    """Somebody who changes a row and appends an honest-looking Event for what it says now."""
+    busy_notice()
+    kept = current_head()
+    intruder("UPDATE notices_release SET first_live_at = '2020-01-01 00:00:00'")
+    Event.objects.record(Event.Verb.SAVED, publisher(), rows=[Release.objects.get()])
+    seq, hash_ = kept.split(":")
+    assert first_lie((int(seq), hash_)).endswith(
+        f"重复提到 release 第 {Release.objects.get().pk} 行。"
+    )
+
+
+def test_a_moment_spelled_another_way_is_found(intruder):
+    if connection.vendor != "sqlite":
+        return
+    busy_notice()
+    intruder("UPDATE notices_release SET goes_live_at = replace(goes_live_at, ' ', 'T')")
+    assert first_lie() == "发布（release 第 1 行）的写法被改动。"
+
+
+def test_a_row_that_cannot_be_read_is_named_and_not_a_crash(intruder):
+    if connection.vendor != "sqlite":
+        return
+    busy_notice()
+    intruder("UPDATE notices_edition SET frozen_at = '2026-13-01 00:00:00'")
+    assert first_lie().startswith("版本（edition）有一行读不出：")
+
+
+def test_a_changed_or_lost_original_is_found():
+    notice, _ = Notice.objects.import_file(
+        editor(), "关于植树的通知\n现通知如下。".encode(), "一.txt"
+    )
+    assert first_lie() is None
+    original = notice.originals.get()
+    original.delete()
+    assert first_lie() == f"通知 {notice.pk} 的原件 {original.file_id} 不见了。"
+
+
 def test_a_release_no_event_knows_is_found():
     notice = published()
     live = notice.live_release()
@@ -129,7 +167,7 @@ def test_a_missing_trigger_is_found():
     on = " ON notices_release" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER sealed_notices_release_update{on}")
-    assert first_lie() == "缺少触发器 sealed_notices_release_update。"
+    assert first_lie() == "触发器 sealed_notices_release_update 不见了或被改动。"
 
 
 def test_a_changed_file_is_found():

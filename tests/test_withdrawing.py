@@ -143,3 +143,18 @@ def test_a_notice_amended_by_a_public_one_says_so():
     new.publish(publisher())
     amended = {r.notice_id: r.amended for r in Release.objects.public().with_validity()}
     assert amended == {old.pk: True, new.pk: False}
+
+
+def test_a_kind_of_withdrawal_that_is_none_is_refused():
+    assert why_not(published(), "nonsense") == ["请选择废止、撤销、失效或页面撤下。"]
+
+
+def test_a_reason_of_characters_nobody_sees_is_no_reason():
+    assert why_not(published(), "taken_down", reason="\u200b", stays_in_force=True) == [
+        "请写明公开的原因。"
+    ]
+
+
+def test_a_public_reason_is_checked_like_the_text():
+    (reason,) = why_not(published(), "taken_down", reason="请电13800000000。", stays_in_force=True)
+    assert reason.startswith("公开的原因：这里有手机号码（138****0000）。")

@@ -50,6 +50,10 @@ class RecordedAdmin(admin.ModelAdmin):
 class OneRowAdmin(RecordedAdmin):
     """A table of one row: its list is its form."""
 
+    def save_model(self, request, obj, form, change):
+        obj.pk = self.model.ROW
+        super().save_model(request, obj, form, change)
+
     def has_add_permission(self, request):
         return super().has_add_permission(request) and not self.model.objects.exists()
 

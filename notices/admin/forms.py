@@ -5,7 +5,7 @@ from pathlib import PurePath
 from django import forms
 from django.core import signing
 
-from .. import file_types, reading, rich_text
+from .. import file_types, numbering, reading, rich_text
 from ..fields.widgets import NamedFileInput, RichTextWidget
 from ..models import Attachment, Kind, Notice, Section, StoredFile
 from ..models.vocabulary import DEFAULT_KIND
@@ -24,7 +24,12 @@ RESTORING = "_restored"
 class NoticeForm(forms.ModelForm):
     """The title block and the texts around the outline; refuses a save over somebody else's."""
 
-    source_address = forms.URLField(label="转载网址", required=False, assume_scheme="https")
+    source_address = forms.URLField(
+        label="转载网址",
+        required=False,
+        assume_scheme="https",
+        help_text="转载时填写原文的完整网址。",
+    )
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
@@ -56,6 +61,14 @@ class NoticeForm(forms.ModelForm):
 class SectionForm(forms.ModelForm):
     """One section; its label is computed from the outline and shown beside it."""
 
+    depth = forms.TypedChoiceField(
+        label="层次",
+        help_text="第1层在最外，数字越大越靠里。",
+        choices=[(depth, f"第{depth}层") for depth in numbering.DEPTHS],
+        coerce=int,
+        initial=1,
+    )
+
     class Meta:
         model = Section
         fields = [
@@ -69,7 +82,6 @@ class SectionForm(forms.ModelForm):
             "body",
         ]
         widgets = {
-            "depth": forms.Select(choices=[(depth, f"第{depth}层") for depth in range(1, 7)]),
             "heading": forms.TextInput(attrs={"class": "vLargeTextField"}),
         }
 
@@ -135,7 +147,7 @@ class AttachmentForm(forms.ModelForm):
 class ImportForm(forms.Form):
     """A text file, or its text pasted."""
 
-    file = forms.FileField(label="文件", required=False, help_text="纯文本（.txt），不超过 10 MB。")
+    file = forms.FileField(label="文件", required=False, help_text="纯文本（.txt），不超过 2 MB。")
     text = forms.CharField(
         label="或者粘贴全文",
         required=False,

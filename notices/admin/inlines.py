@@ -7,6 +7,7 @@ from .. import numbering
 from ..models import Attachment, NoticeIssuer, Relation, Section
 from ..models.payload import entries_of
 from .forms import AttachmentForm, SectionForm
+from .widgets import NoticeSelect
 
 
 class IssuerInline(admin.TabularInline):
@@ -21,12 +22,52 @@ class OutlineFormSet(forms.BaseInlineFormSet):
     """Sections that know the label their scheme gives them, so that each row begins with it."""
 
     def get_queryset(self):
-        sections = super().get_queryset()
-        if self.instance.pk:
+        """The sections, read and labelled once, before the forms write into them.
+
+        A bound form keeps its row even where somebody deleted the section meanwhile: what was
+        typed into it must be shown again.
+        """
+        if not hasattr(self, "_sections"):
+            self._sections = self._labelled(list(super().get_queryset()))
+            if self.is_bound:
+                self._sections = self._as_posted(self._sections)
+        return self._sections
+
+    def _labelled(self, sections: list[Section]) -> list[Section]:
+        try:
             labels = numbering.labels(self.instance.scheme, entries_of(sections))
-            for section, label in zip(sections, labels, strict=True):
-                section.shown_label = label
+        except ValueError:
+            # More siblings than numbers: the form opens all the same, and `clean` says so.
+            labels = [""] * len(sections)
+        for section, label in zip(sections, labels, strict=True):
+            section.shown_label = label
         return sections
+
+    def _as_posted(self, sections: list[Section]) -> list[Section]:
+        there = {section.pk: section for section in sections}
+        posted = [self._posted_key(place) for place in range(self.initial_form_count())]
+        rows = [there.pop(key, None) or self._lost(key) for key in posted if key]
+        return rows + list(there.values())
+
+    def _posted_key(self, place: int) -> int | None:
+        text = self.data.get(f"{self.add_prefix(place)}-{self.model._meta.pk.name}", "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
+
+    def _lost(self, key: int) -> Section:
+        section = self.model(pk=key, notice=self.instance)
+        section.shown_label = "（已被别人删去）"
+        return section
+
+    def clean(self):
+        super().clean()
+        kept = [f for f in self.forms if f.is_valid() and not self._should_delete_form(f)]
+        rows = [form.instance for form in kept if form.has_changed() or form.instance.pk]
+        last = len(rows) * self.model.STEP + max((row.order or 0 for row in rows), default=0)
+        rows.sort(key=lambda row: last if row.order is None else row.order)
+        try:
+            numbering.labels(self.instance.scheme, entries_of(rows))
+        except ValueError as refusal:
+            raise forms.ValidationError(str(refusal)) from None
 
 
 class SectionInline(admin.StackedInline):
@@ -55,5 +96,9 @@ class RelationInline(admin.TabularInline):
     model = Relation
     fk_name = "notice"
     fields = ["type", "other", "name"]
-    autocomplete_fields = ["other"]
     extra = 0
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "other":
+            kwargs["widget"] = NoticeSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

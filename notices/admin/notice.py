@@ -1,39 +1,32 @@
 """The newsroom's main table: the working copy in the order of the document."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.db.models import Exists, OuterRef, Subquery
+from django.db import connection, transaction
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import path
-from django.utils import timezone
 
-from .. import importing, querysets, reading
-from ..models import Notice, Release
+from .. import reading
+from ..models import Notice
 from ..models.payload import payload_of
 from ..refusal import Refused
-from .forms import ImportForm, NoticeForm, losses
+from . import kind_templates
+from .forms import NoticeForm, losses
+from .import_page import import_view
 from .inlines import AttachmentInline, IssuerInline, RelationInline, SectionInline
+from .notice_list import NoticeList, with_state
 from .timeline import timeline
 from .unsaved.desk import UnsavedWork
 from .verbs import offered, verb_view
-
-ENDED = {"repealed": "已废止", "revoked": "已撤销", "expired": "已失效", "taken_down": "页面撤下"}
+from .whole_page import described, whole_view
 
 
 @admin.register(Notice)
-class NoticeAdmin(UnsavedWork, admin.ModelAdmin):
+class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
     form = NoticeForm
     inlines = [IssuerInline, SectionInline, AttachmentInline, RelationInline]
+    add_form_template = "admin/notices/notice/add_form.html"
     change_form_template = "admin/notices/notice/change_form.html"
-    change_list_template = "admin/notices/notice/change_list.html"
-    list_display = ["__str__", "state", "kind", "doc_number", "signed_on", "saved_at"]
-    list_filter = ["kind", "topic", "signed_on"]
-    list_select_related = ["kind"]
-    search_fields = ["title", "doc_number"]
-    show_full_result_count = False
     view_on_site = False
     # Each stands where it stands in the document; `change_form.html` puts the parts between.
     fieldsets = [
@@ -102,34 +95,11 @@ class NoticeAdmin(UnsavedWork, admin.ModelAdmin):
     # After which fieldset each part stands.
     part_after = {"notice_issuers": 0, "sections": 2, "attachments": 3, "relations": 5}
 
-    def get_queryset(self, request):
-        now = timezone.now()
-        own = {"notice": OuterRef("pk")}
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                released=Exists(Release.objects.effective(now).filter(**own)),
-                pending_at=Subquery(
-                    Release.objects.pending(now).filter(**own).values("goes_live_at")[:1]
-                ),
-                ended_as=Subquery(querysets.in_effect(now).filter(**own).values("kind")[:1]),
-            )
-        )
-
-    @admin.display(description="状态")
-    def state(self, notice):
-        words = [ENDED[notice.ended_as]] if notice.ended_as else []
-        if notice.released and not words:
-            words.append("已发布")
-        if notice.pending_at:
-            words.append(f"{timezone.localtime(notice.pending_at):%Y-%m-%d %H:%M} 发布")
-        return "，".join(words) or "草稿"
-
     def get_fieldsets(self, request, obj=None):
         if obj is not None and not self.has_change_permission(request, obj):
             return self.reading_fieldsets
-        return super().get_fieldsets(request, obj)
+        fieldsets = super().get_fieldsets(request, obj)
+        return described(fieldsets) if obj else fieldsets
 
     def get_inlines(self, request, obj):
         if obj is not None and not self.has_change_permission(request, obj):
@@ -152,10 +122,10 @@ class NoticeAdmin(UnsavedWork, admin.ModelAdmin):
 
     def get_object(self, request, object_id, from_field=None):
         notice = super().get_object(request, object_id, from_field)
-        if notice is not None and request.method == "POST":
+        if notice is not None and connection.in_atomic_block and request.method == "POST":
             # Locked before the form compares versions, so that nobody saves in between.
             notice.lock()
-            notice.refresh_from_db(fields=["version"])
+            notice.refresh_from_db()
         return notice
 
     def get_urls(self):
@@ -163,51 +133,29 @@ class NoticeAdmin(UnsavedWork, admin.ModelAdmin):
         return [
             path("import/", wrap(self.import_view), name="notices_notice_import"),
             path("<int:pk>/do/<slug:name>/", wrap(self.verb_view), name="notices_notice_verb"),
+            path("<int:pk>/whole/", wrap(self.whole_view), name="notices_notice_whole"),
+            *self.list_urls(),
             *super().get_urls(),
         ]
 
     def verb_view(self, request, pk, name):
         return verb_view(self, request, pk, name)
 
-    def import_view(self, request):
-        """A file or pasted text becomes a working copy; what could not be read is said."""
-        if not request.user.has_perm("notices.import_notice"):
-            raise PermissionDenied
-        form = ImportForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
-            try:
-                notice, read = Notice.objects.import_file(request.user, *form.source())
-            except importing.Unreadable as refusal:
-                form.add_error("file" if form.cleaned_data.get("file") else "text", str(refusal))
-            else:
-                self._tell_import(request, read)
-                return redirect("admin:notices_notice_change", notice.pk)
-        context = self.admin_site.each_context(request) | {
-            "title": "导入通知",
-            "opts": Notice._meta,
-            "form": form,
-        }
-        return TemplateResponse(request, "admin/notices/notice/import.html", context)
+    def whole_view(self, request, pk):
+        return whole_view(self, request, pk)
 
-    @staticmethod
-    def _tell_import(request, read) -> None:
-        names = {
-            "pinyin": "拼音",
-            "traditional": "繁体字",
-            "punctuation": "标点",
-            "chrome": "网页杂行",
-        }
-        repairs = [
-            f"{names.get(kind, kind)}{count}处" for kind, count in read.repairs.items() if count
-        ]
-        told = f"已导入“{read.file}”" + (f"，修复{'、'.join(repairs)}。" if repairs else "。")
-        messages.success(request, told)
-        for doubt in read.doubts:
-            messages.warning(request, doubt)
+    def import_view(self, request):
+        return import_view(self, request)
+
+    def get_changeform_initial_data(self, request):
+        given = super().get_changeform_initial_data(request)
+        return kind_templates.initial(given.get("kind")) | given
 
     def save_model(self, request, obj, form, change):
         if not change:
             obj.made_by = request.user
+            for sentence in kind_templates.follow_kind(obj, request.POST.get("phrases_of")):
+                messages.info(request, sentence)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
@@ -240,12 +188,14 @@ class NoticeAdmin(UnsavedWork, admin.ModelAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         context["document_parts"] = self._in_order(context)
-        if obj is not None:
+        if obj is None:
+            context |= kind_templates.context(request.POST, context["adminform"].form)
+        else:
             context["verbs"] = offered(obj, request.user)
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release()
             context["problems"] = obj.problems()
-            context["state"] = self.state(self.get_queryset(request).get(pk=obj.pk))
+            context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def _in_order(self, context) -> list[dict]:

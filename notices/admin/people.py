@@ -1,18 +1,31 @@
 """Users; what they may do comes from their roles alone."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
 
 from ..models import User
-from ..roles import ROLES
+from ..roles import ROLES, conflict
 from .base import RecordedAdmin
 
 admin.site.unregister(Group)
 
 
+class PersonForm(UserChangeForm):
+    def clean_groups(self):
+        groups = self.cleaned_data["groups"]
+        pair = conflict({group.name for group in groups})
+        if pair:
+            names = "和".join(ROLES[role][0] for role in pair)
+            raise forms.ValidationError(f"{names}不能由同一人兼任。")
+        return groups
+
+
 @admin.register(User)
 class PersonAdmin(RecordedAdmin, UserAdmin):
+    form = PersonForm
     list_display = ["username", "get_full_name", "roles", "is_active", "last_login"]
     list_filter = ["is_active", "groups"]
     # No is_superuser and no single permissions: a role is the only way to a right.

@@ -15,6 +15,7 @@ NAMES = {
     "title": "",
     "kind": "",
     "file": "文件",
+    "origin": "来自",
     "edition": "版次",
     "goes_live_at": "生效时间",
     "takes_effect_at": "生效时间",
@@ -25,22 +26,26 @@ NAMES = {
 }
 
 
+MOMENTS = {"goes_live_at", "takes_effect_at"}
+DIGITS_SHOWN = 12
+
+
 def sentence(event: Event) -> str:
     """What was done, in one line: the facts the Event keeps, named in Chinese."""
     facts = json.loads(event.data)["facts"]
     told = [
-        f"{NAMES[name]}：{_shown(value)}" if NAMES[name] else _shown(value)
+        f"{NAMES[name]}：{_shown(name, value)}" if NAMES[name] else _shown(name, value)
         for name, value in facts.items()
         if value and name in NAMES
     ]
     return "，".join(told)
 
 
-def _shown(value) -> str:
-    text = str(value)
-    if text[10:11] == "T":
-        return timezone.localtime(datetime.fromisoformat(text)).strftime("%Y年%-m月%-d日 %H:%M")
-    return text[:12] if len(text) == 64 else text
+def _shown(name: str, value) -> str:
+    if name in MOMENTS:
+        moment = timezone.localtime(datetime.fromisoformat(value))
+        return moment.strftime("%Y年%-m月%-d日 %H:%M")
+    return value[:DIGITS_SHOWN] if name == "sha256" else str(value)
 
 
 def timeline(notice) -> list[dict]:

@@ -3,9 +3,13 @@
 from datetime import datetime, time
 
 from django import forms
+from django.contrib import admin
 from django.utils import timezone
 
-from ..models import Edition, Notice, Withdrawal
+from ..models import Edition, Notice, Release, Withdrawal
+from .widgets import NoticeSelect
+
+EARLIEST_YEAR, LATEST_YEAR = 1949, 2199
 
 
 class VerbForm(forms.Form):
@@ -23,7 +27,7 @@ class VerbForm(forms.Form):
 class PublishForm(VerbForm):
     """A note and its weight for a correction; agreement where a pending release is replaced."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    digest = forms.CharField(widget=forms.HiddenInput)
     correction = forms.ChoiceField(
         label="更正的性质",
         choices=[("minor", "文字更正（不改变意思）"), ("major", "内容更正")],
@@ -40,15 +44,12 @@ class PublishForm(VerbForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["seen_version"] = self.notice.version
+        # What is published is the very text this page was opened on.
+        self.initial["digest"] = self.notice.working_digest()
         if self.notice.live_release() is None:
             del self.fields["note"], self.fields["correction"]
         if self.notice.pending_release() is None:
             del self.fields["replace_pending"]
-
-    def details(self) -> dict:
-        details = super().details()
-        return details | {"version": details.pop("seen_version")}
 
 
 class ScheduleForm(PublishForm):
@@ -57,7 +58,7 @@ class ScheduleForm(PublishForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
         help_text="北京时间；到时自动发布，此前读者看到的是现在的版本。",
     )
-    field_order = ["seen_version", "goes_live_at"]
+    field_order = ["digest", "goes_live_at"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -88,7 +89,10 @@ class WithdrawForm(ReasonForm):
         help_text="废止、失效必填，从这一天起停止执行；撤销和撤下立即生效。",
     )
     successor = forms.ModelChoiceField(
-        label="替代它的通知", queryset=Notice.objects.none(), required=False
+        label="替代它的通知",
+        queryset=Notice.objects.none(),
+        required=False,
+        widget=NoticeSelect(Withdrawal._meta.get_field("successor"), admin.site),
     )
     stays_in_force = forms.TypedChoiceField(
         label="页面撤下以后，文件是否继续有效",
@@ -104,8 +108,14 @@ class WithdrawForm(ReasonForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = "公开的原因"
-        others = Notice.objects.filter(edition_count__gt=0).exclude(pk=self.notice.pk)
-        self.fields["successor"].queryset = others.order_by("-pk")
+        public = Release.objects.public().exclude(notice=self.notice)
+        self.fields["successor"].queryset = Notice.objects.filter(pk__in=public.values("notice"))
+
+    def clean_from_day(self):
+        day = self.cleaned_data["from_day"]
+        if day and not EARLIEST_YEAR <= day.year <= LATEST_YEAR:
+            raise forms.ValidationError("请核对年份。")
+        return day
 
     def details(self) -> dict:
         details = super().details()
@@ -131,6 +141,19 @@ class EditionForm(VerbForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["edition"].queryset = self.notice.editions.order_by("-number")
+
+
+class RestoreForm(EditionForm):
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)
+    discard_changes = forms.BooleanField(label="草稿里没有发布的修改不要了", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen_version"] = self.notice.version
+
+    def details(self) -> dict:
+        details = super().details()
+        return details | {"version": details.pop("seen_version")}
 
 
 class SealForm(EditionForm, ReasonForm):

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
-from ..models import Notice
+from ..models import Notice, Release
 from ..refusal import Refused
 from . import verb_forms
 
@@ -24,10 +25,12 @@ class Verb:
     done: str
     offered: Callable[[Notice], bool]
     shows_problems: bool = False
+    explained: str = ""
+    makes_another: bool = False  # the verb returns another notice, and the person goes there
 
-    def why_not(self, notice: Notice, user) -> bool:
-        """Whether to leave the button away."""
-        return not user.has_perm(self.permission) or not self.offered(notice)
+    def is_for(self, notice: Notice, user) -> bool:
+        """Whether its button stands on the notice's form."""
+        return user.has_perm(self.permission) and self.offered(notice)
 
 
 def _has_editions(notice: Notice) -> bool:
@@ -40,7 +43,7 @@ VERBS = [
         "发布",
         verb_forms.PublishForm,
         "notices.publish_notice",
-        "已发布，读者现在看到的就是这个版本。",
+        "已发布。",
         lambda notice: True,
         shows_problems=True,
     ),
@@ -88,10 +91,21 @@ VERBS = [
     Verb(
         "restore",
         "恢复旧版到草稿",
-        verb_forms.EditionForm,
+        verb_forms.RestoreForm,
         "notices.restore_notice",
         "旧版内容已放回草稿，发布以后读者才会看到。",
         _has_editions,
+    ),
+    Verb(
+        "copy_as_new",
+        "复制为新通知",
+        verb_forms.VerbForm,
+        "notices.add_notice",
+        "已复制为这份新通知，请填写新的发文字号和日期，核对标题。",
+        lambda notice: True,
+        explained="复制标题、正文、附件和图，成为一份新的草稿；发文字号、日期、索引号和关联不复制，"
+        "原来的通知不受影响。",
+        makes_another=True,
     ),
     Verb(
         "confirm_contact",
@@ -107,25 +121,39 @@ BY_NAME = {verb.name: verb for verb in VERBS}
 
 def offered(notice: Notice, user) -> list[Verb]:
     """The verbs whose buttons stand on the notice's form."""
-    return [verb for verb in VERBS if not verb.why_not(notice, user)]
+    return [verb for verb in VERBS if verb.is_for(notice, user)]
+
+
+def _still_hidden(notice: Notice, verb: Verb) -> str:
+    """What a publisher must know: the text is live, and readers do not see it."""
+    if verb.name != "publish" or Release.objects.public().filter(notice=notice).exists():
+        return ""
+    return "但页面仍处于撤下状态，解除以后读者才能看到。"
 
 
 def verb_view(model_admin, request, pk: int, name: str):
     """GET asks, POST acts; a refusal is said above the form, with everything typed kept."""
     notice = get_object_or_404(Notice, pk=pk)
     verb = BY_NAME.get(name)
-    if verb is None or verb.why_not(notice, request.user):
+    if verb is None:
+        raise Http404
+    if not request.user.has_perm(verb.permission):
         raise PermissionDenied
-    form = verb.form(request.POST or None, notice=notice)
+    if not verb.offered(notice):
+        # A second click, or a page opened before somebody else acted.
+        messages.warning(request, f"《{notice}》现在不能“{verb.title}”，请看下面的状态和记录。")
+        return redirect("admin:notices_notice_change", notice.pk)
+    form = verb.form(request.POST if request.method == "POST" else None, notice=notice)
     if request.method == "POST" and form.is_valid():
         try:
-            getattr(notice, verb.name)(request.user, **form.details())
+            made = getattr(notice, verb.name)(request.user, **form.details())
         except Refused as refusal:
             for reason in refusal.reasons:
                 form.add_error(None, reason)
         else:
-            messages.success(request, f"《{notice}》{verb.done}")
-            return redirect("admin:notices_notice_change", notice.pk)
+            messages.success(request, f"《{notice}》{verb.done}{_still_hidden(notice, verb)}")
+            landing = made if verb.makes_another else notice
+            return redirect("admin:notices_notice_change", landing.pk)
     return TemplateResponse(
         request,
         "admin/notices/notice/verb.html",

@@ -22,21 +22,28 @@ def passages(payload: dict) -> Iterator[Passage]:
     for key, place in LINES:
         yield Passage(place, payload[key])
     for key, place in RICH:
-        yield Passage(place, rich_text.plain(payload[key]))
+        yield _rich(place, payload[key])
     yield Passage("发文机关", "\n".join(payload["issuers"]))
     yield Passage("印发机关", payload["imprint"]["issuer"])
-    yield Passage("来源", payload["source"]["name"])
+    source = payload["source"]
+    yield Passage("来源", f"{source['name']}\n{source['address']}")
     for section, place in zip(
         payload["sections"], section_places(payload["sections"]), strict=True
     ):
+        yield Passage(f"{place}序号", section["typed"])
         yield Passage(f"{place}标题", section["heading"])
-        yield Passage(place, rich_text.plain(section["body"]))
+        yield _rich(place, section["body"])
     for row in payload["attachments"]:
         yield Passage(f"附件“{row['name']}”", f"{row['name']}\n{row['file_name']}")
     for row in payload["figures"]:
         yield Passage("图的文字", f"{row['alt']}\n{row['caption']}")
     for row in payload["relations"]:
         yield Passage("关联文件", row["name"])
+
+
+def _rich(place: str, html: str) -> Passage:
+    """A rich text as readers see it, last the numbers its links call."""
+    return Passage(place, "\n".join([rich_text.plain(html), *rich_text.contacts(html)]))
 
 
 def section_places(sections: list[dict]) -> list[str]:

@@ -1,5 +1,6 @@
 """Model fields that clean what they store, on every way in."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from .. import rich_text
@@ -42,6 +43,13 @@ class RichTextField(Cleaned, models.TextField):
 
     def clean_text(self, text: str) -> str:
         return rich_text.clean(text)
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        try:
+            self.clean_text(value or "")
+        except rich_text.TooLong as refusal:
+            raise ValidationError(str(refusal)) from None
 
     def formfield(self, **kwargs):
         # The admin would put its plain text box here.

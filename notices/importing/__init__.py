@@ -8,19 +8,25 @@ from .chrome import part_chrome
 from .dates import read_imprint
 from .decoding import LIMIT, decode
 from .head import Head, read_head
+from .headings import Opening, part_headings
 from .lines import Line, joined, organs, split
-from .outline import first_label, part_closing, read_outline
+from .outline import first_label, part_closing, read_outline, typed_entries
 from .repair import repair
 from .result import ImportedNotice, ImportedSection, Unreadable
 from .tail import Tail, part_tail
+
+MOST_ISSUERS = 50
 
 __all__ = [
     "LIMIT",
     "ImportedNotice",
     "ImportedSection",
+    "Opening",
     "Unreadable",
+    "part_headings",
     "read",
     "read_imprint",
+    "typed_entries",
 ]
 
 
@@ -35,6 +41,10 @@ def read(data: bytes, file_name: str) -> ImportedNotice:
     if not outline.sections:
         preamble, closing = part_closing(preamble, kept=1)
     issuers = head.issuers or organs(tail.signature or "")
+    if len(issuers) > MOST_ISSUERS:
+        raise Unreadable(
+            f"署名处有 {len(issuers)} 个机关，超过上限 {MOST_ISSUERS} 个，像是认错了行，请核对原文。"
+        )
     missing = _missing(head, tail, issuers)
     return ImportedNotice(
         file=file_name,

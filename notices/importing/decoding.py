@@ -2,12 +2,15 @@
 
 import codecs
 import re
+from collections import Counter
 
 from ..characters import strip_unseen
 from ..script import to_simplified
 from .result import Unreadable
 
-LIMIT = 10 * 1024 * 1024  # bytes; the longest official notices are under 1 MB
+LIMIT = 2 * 1024 * 1024  # bytes; the longest official notices are under 1 MB
+MOST_LINES = 20_000
+LONGEST_LINE = 200_000  # characters; a rich text takes no more
 
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -23,15 +26,19 @@ _SIGNATURES = (
     (b"\x89PNG", "图片"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_COMMON_SHARE = 0.9  # of the characters of a real text, once Simplified, are in GB 2312
+# Rows (区) of GB 2312: marks, numerals and letters; the 3,755 common characters (一级汉字).
+_MARKS, _COMMON = range(1, 4), range(16, 56)
+_COMMON_SHARE = 0.8  # of what is not ASCII in a Chinese text; Big5 and Japanese stay below
+# Korean in EUC-KR falls on the common characters too, but on none of these rows (拼音 s to z),
+# that have two in five of a Chinese text.
+_NOT_KOREAN, _NOT_KOREAN_SHARE = range(41, 56), 0.05
 
 
 def decode(data: bytes) -> str:
     """Return the text of a file in UTF-8, UTF-16 with a byte order mark, or GB18030.
 
     Lines end in "\\n", characters that nobody sees are left out. Raises Unreadable for what
-    is empty, over LIMIT, not text, or in no known encoding.
+    is empty, over the limits, not text, or in no known encoding.
     """
     _refuse_other_formats(data)
     text = _decoded(data)
@@ -41,7 +48,20 @@ def decode(data: bytes) -> str:
     text = strip_unseen(text)
     if not text.strip():
         raise Unreadable("文件里没有文字，请核对是否选错了文件。")
+    _refuse_long(text.split("\n"))
     return text
+
+
+def _refuse_long(lines: list[str]) -> None:
+    if len(lines) > MOST_LINES:
+        raise Unreadable(
+            f"文件有 {len(lines)} 行，超过上限 {MOST_LINES} 行，请只保留通知正文后再导入。"
+        )
+    for number, line in enumerate(lines, 1):
+        if len(line) > LONGEST_LINE:
+            raise Unreadable(
+                f"第 {number} 行有 {len(line)} 个字，超过上限 {LONGEST_LINE} 个字，请分段后再导入。"
+            )
 
 
 def _refuse_other_formats(data: bytes) -> None:
@@ -68,7 +88,7 @@ def _decoded(data: bytes) -> str:
 def _as_gb18030(data: bytes) -> str:
     reason = "认不出文件的编码（不是 UTF-8，也不是 GB18030）"
     text = _strictly(data, "gb18030", reason)
-    # Big5 and others often decode as GB18030 without an error, into rare characters.
+    # Big5, EUC-KR and others often decode as GB18030 without an error, into a jumble.
     if "\0" not in text and not _reads_as_chinese(text):
         raise Unreadable(f"{reason}，请另存为 UTF-8 文本后再导入。")
     return text
@@ -84,6 +104,18 @@ def _strictly(data: bytes, encoding: str, reason: str) -> str:
 
 
 def _reads_as_chinese(text: str) -> bool:
-    han = to_simplified("".join(_HAN.findall(text)))
-    common = len(han.encode("gb2312", "ignore")) / 2
-    return bool(han) and common >= _COMMON_SHARE * len(han)
+    written = [character for character in to_simplified(text) if not character.isascii()]
+    rows = Counter()
+    for character, times in Counter(written).items():
+        rows[_row(character)] += times
+    common = sum(rows[row] for row in _COMMON)
+    marks = sum(rows[row] for row in _MARKS)
+    not_korean = sum(rows[row] for row in _NOT_KOREAN)
+    reads = common + marks >= _COMMON_SHARE * len(written)
+    return common > 0 and reads and not_korean >= _NOT_KOREAN_SHARE * common
+
+
+def _row(character: str) -> int:
+    """The character's row in GB 2312, 0 for one that is not in it."""
+    code = character.encode("gb18030")
+    return code[0] - 0xA0 if len(code) == 2 and min(code) > 0xA0 else 0

@@ -3,14 +3,15 @@
 import re
 from dataclasses import dataclass, field
 
-from ..numbering import DEPTHS, Entry, Label, at_start, choose_scheme
-from .lines import Line, close_up, ends_sentence, is_balanced, joined
+from ..numbering import DEPTHS, Entry, Label, at_start, choose_scheme, read_label
+from .headings import Opening, Parted, is_short, part_headings
+from .lines import Line, joined
 from .result import ImportedSection, Unreadable
 
-_HEADING_LENGTH = 40  # characters; a longer sentence is text
-_HEADING_DEPTHS = (1, 2)  # whose first sentence is a heading (GB/T 9704 7.3.3: 黑体, 楷体)
 _MOST_SECTIONS = 3000  # the longest code of law has 1,260 articles (《民法典》)
 _DOUBTS_NAMED = 10
+_BEFORE_A_YEAR = re.compile(r"(\d{1,3}\.)(?:19|20)\d\d年")
+_NUMBERED = read_label("1.").style
 _CLOSING = re.compile(
     r"(?:特此|专此|此复|以上|妥否|当否|请(?![假示求])|望|希望?"
     r"|(?:各|有关)[^。；：]{1,40}?[要应须请]"
@@ -33,10 +34,7 @@ class Block:
 
     @property
     def is_short(self) -> bool:
-        """Whether the line may be a heading on its own."""
-        if not self.text or len(self.text) > _HEADING_LENGTH:
-            return False
-        return not ends_sentence(self.text) and "。" not in self.text
+        return is_short(self.text)
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ class Outline:
 
 def first_label(lines: list[Line]) -> int:
     """Return the place of the first line that a label opens, len(lines) when there is none."""
-    return next((i for i, line in enumerate(lines) if at_start(line.text)), len(lines))
+    return next((i for i, line in enumerate(lines) if _label(line.text, [])), len(lines))
 
 
 def read_outline(lines: list[Line]) -> Outline:
@@ -62,11 +60,7 @@ def read_outline(lines: list[Line]) -> Outline:
         return Outline([], [], None, [], [])
     scheme, entries = _entries(blocks)
     closing = _cut_closing(blocks)
-    followers = [*entries[1:], Entry(1)]
-    sections = [
-        _section(block, entry.depth, follower.depth > entry.depth)
-        for block, entry, follower in zip(blocks, entries, followers)
-    ]
+    sections = _sections(blocks, entries)
     doubts = [] if scheme else ["序号不合任何一种现成的编号方案，已照原文保留，请核对层次。"]
     return Outline(sections, entries, scheme, closing, doubts + _order_doubts(blocks, entries))
 
@@ -80,11 +74,12 @@ def part_closing(paragraphs: list[Line], kept: int) -> tuple[list[Line], list[Li
 
 
 def _blocks(lines: list[Line]) -> list[Block]:
-    blocks = []
+    blocks, opened = [], []
     for line in lines:
-        label = at_start(line.text)
+        label = _label(line.text, opened)
         if label:
             blocks.append(Block(line, label))
+            _open(opened, label)
         else:
             blocks[-1].below.append(line)
         if len(blocks) > _MOST_SECTIONS:
@@ -92,21 +87,35 @@ def _blocks(lines: list[Line]) -> list[Block]:
     return blocks
 
 
+def _label(text: str, opened: list[Label]) -> Label | None:
+    """The label that opens a line; in 3.1997年以后出生 it is 3. where a 3. is due."""
+    label, dated = at_start(text), _BEFORE_A_YEAR.match(text)
+    if label or not dated:
+        return label
+    before = next((one.numbers[-1] for one in opened if one.style == _NUMBERED), 0)
+    due = read_label(dated[1])
+    return due if due and due.numbers == (before + 1,) else None
+
+
+def _open(opened: list[Label], label: Label) -> None:
+    """Put a label below those it stands under: a known style comes back, a new one goes deeper."""
+    styles = [one.style for one in opened]
+    if label.style in styles:
+        del opened[styles.index(label.style) :]
+    opened.append(label)
+
+
 def _entries(blocks: list[Block]) -> tuple[str | None, list[Entry]]:
     chosen = choose_scheme([block.label.text for block in blocks])
-    return chosen or (None, _typed_entries(blocks))
+    return chosen or (None, typed_entries([block.label for block in blocks]))
 
 
-def _typed_entries(blocks: list[Block]) -> list[Entry]:
+def typed_entries(labels: list[Label]) -> list[Entry]:
     """Depths where no scheme fits: a style not seen yet goes one deeper, a known one comes back."""
     opened, entries = [], []
-    for block in blocks:
-        style = block.label.style
-        if style in opened:
-            del opened[opened.index(style) + 1 :]
-        else:
-            opened.append(style)
-        entries.append(Entry(min(len(opened), DEPTHS[-1]), typed=block.label.text))
+    for label in labels:
+        _open(opened, label)
+        entries.append(Entry(min(len(opened), DEPTHS[-1]), typed=label.text))
     return entries
 
 
@@ -130,38 +139,26 @@ def _cut_closing(blocks: list[Block]) -> list[Line]:
 
 def _goes_on_below(block: Block) -> bool:
     introduces = block.text.endswith("：")
-    return block.is_short or introduces or not block.text or _is_article(block)
+    return block.is_short or introduces or not block.text or _is_article(block.label.text)
 
 
-def _is_article(block: Block) -> bool:
-    return block.label.text.endswith("条")
+def _is_article(label: str) -> bool:
+    return label.endswith("条")
 
 
-def _section(block: Block, depth: int, has_children: bool) -> ImportedSection:
-    heading, run_in, text = _heading(block, depth, has_children)
-    below = joined(block.below)
-    paragraphs = "\n".join(part for part in (text, below) if part)
-    return ImportedSection(depth, block.label.text, heading, run_in, paragraphs)
+def _sections(blocks: list[Block], entries: list[Entry]) -> list[ImportedSection]:
+    openings = [
+        Opening(block.label.text, block.text, entry.depth, bool(block.below))
+        for block, entry in zip(blocks, entries)
+    ]
+    headings = part_headings(openings)
+    return [_section(*one) for one in zip(blocks, entries, headings)]
 
 
-def _heading(block: Block, depth: int, has_children: bool) -> tuple[str, bool, str]:
-    """Return (heading, run_in, the rest of the label's line)."""
-    text = block.text
-    if _is_article(block):
-        return "", False, text
-    if block.is_short and (depth in _HEADING_DEPTHS or block.below or has_children):
-        return close_up(text), False, ""
-    first, mark, rest = text.partition("。")
-    if depth in _HEADING_DEPTHS and rest and _may_be_heading(first):
-        return first, True, rest.strip()
-    return "", False, text
-
-
-def _may_be_heading(sentence: str) -> bool:
-    """A first sentence with ： or ； begins the text: 元旦：1月1日放假。"""
-    if not 0 < len(sentence) <= _HEADING_LENGTH:
-        return False
-    return is_balanced(sentence) and not re.search("[：；]", sentence)
+def _section(block: Block, entry: Entry, parted: Parted) -> ImportedSection:
+    heading, run_in, text = parted
+    paragraphs = "\n".join(part for part in (text, joined(block.below)) if part)
+    return ImportedSection(entry.depth, block.label.text, heading, run_in, paragraphs)
 
 
 def _order_doubts(blocks: list[Block], entries: list[Entry]) -> list[str]:

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from ..script import to_simplified
+from .result import Unreadable
 
 KINDS = ("pinyin", "traditional", "punctuation", "chrome")
 
@@ -21,9 +22,15 @@ _TRADITIONAL_GLOSSES = 0.9  # characters: a real gloss (骰(tóu)子) is rare an
 _TRADITIONAL_TEXT = 0.1  # share of Han; a Traditional text has about 0.3, a quotation little
 _NAMED = 5  # as many examples as one sentence names
 
+_MOST_MARKS = 30  # on one letter (UAX #15, Stream-Safe Text); more make NFC slow without end
+_COSTLY = "()<>&"  # to pair, or to write as HTML
+_MOST_COSTLY = 20_000  # that glosses leave; a notice has some hundred
 _BEFORE = rf"[{_HAN}”’）》〉】〕、。]"  # marks after which a half-width mark is damage
 _AFTER = rf"[{_HAN}“‘（《〈【〔]"
-_URL = re.compile(r"(?:https?://|ftp://|www\.|[\w.+-]+@)[!-'*-~]+", re.ASCII)
+_IS_BEFORE, _IS_AFTER = re.compile(_BEFORE), re.compile(_AFTER)
+# A name before @ is looked for once where it begins and no further than it may be (RFC 5321:
+# 64), or a long line of letters would be read again from each of them.
+_URL = re.compile(r"(?:https?://|ftp://|www\.|(?<![\w.+-])[\w.+-]{1,64}@)[!-'*-~]+", re.ASCII)
 _MARK = re.compile(rf"(?<={_BEFORE})[,;:!]|(?<={_BEFORE})\?(?![a-z])|[,;:!?](?={_AFTER})")
 _FULL_WIDTH = str.maketrans(",;:?!()", "，；：？！（）")
 _DEBRIS = re.compile(rf"\ufffd|(?<=[{_HAN}])(?:\?(?=[a-z])|\?\?)")
@@ -39,7 +46,11 @@ class Repaired:
 
 
 def repair(text: str) -> Repaired:
-    """Repair what is certainly damage; what only might be is kept and named among the doubts."""
+    """Repair what is certainly damage; what only might be is kept and named among the doubts.
+
+    Raises Unreadable for more brackets, or accents on one letter, than any notice has.
+    """
+    _refuse_heaped_marks(text)
     text = unicodedata.normalize("NFC", text).replace("\xa0", " ")
     debris = _debris_doubts(text)
     text, glosses, gloss_doubts = _strip_glosses(text)
@@ -48,6 +59,12 @@ def repair(text: str) -> Repaired:
     counts = dict.fromkeys(KINDS, 0)
     counts.update(pinyin=glosses, traditional=traditional, punctuation=marks)
     return Repaired(text, counts, debris + gloss_doubts + script_doubts)
+
+
+def _refuse_heaped_marks(text: str) -> None:
+    marks = "".join(character for character in set(text) if unicodedata.combining(character))
+    if marks and re.search(f"[{re.escape(marks)}]{{{_MOST_MARKS + 1},}}", text):
+        raise Unreadable("文件里有堆在同一个字上的大量附加符号，不像是通知，请核对文件。")
 
 
 def _debris_doubts(text: str) -> list[str]:
@@ -59,9 +76,10 @@ def _debris_doubts(text: str) -> list[str]:
 
 def _strip_glosses(text: str) -> tuple[str, int, list[str]]:
     glossed = [match[1] for match in _GLOSS.finditer(text)]
-    traditional = sum(to_simplified(character) != character for character in glossed)
     if not glossed:
         return text, 0, []
+    simplified = {character: to_simplified(character) for character in set(glossed)}
+    traditional = sum(simplified[character] != character for character in glossed)
     enough = len(glossed) >= _GLOSSES_OF_A_CONVERTER
     if enough and traditional >= _TRADITIONAL_GLOSSES * len(glossed):
         return _GLOSS.sub(r"\1", text), len(glossed), []
@@ -86,6 +104,12 @@ def _simplify(text: str, mixed_by_damage: bool) -> tuple[str, int, list[str]]:
 
 
 def _widen_marks(text: str) -> tuple[str, int]:
+    costly = sum(map(text.count, _COSTLY))
+    if costly > _MOST_COSTLY:
+        raise Unreadable(
+            f"文件里的半角括号和 <、>、& 共 {costly} 个，超过上限 {_MOST_COSTLY} 个，"
+            "不像是通知，请核对文件。"
+        )
     lines = [_widened(line) for line in text.split("\n")]
     widened = "\n".join(lines)
     return widened, sum(old != new for old, new in zip(text, widened))
@@ -99,6 +123,8 @@ def _widened(line: str) -> str:
 
 def _wide_brackets(line: str) -> str:
     """Widen a pair of brackets when either stands beside Han, so that no pair is torn."""
+    if "(" not in line and ")" not in line:
+        return line
     characters, opened = list(line), []
     for place, character in enumerate(line):
         if character == "(":
@@ -118,4 +144,4 @@ def _widen_beside_han(characters: list[str], line: str, places: list[int]) -> No
 
 def _beside_han(line: str, place: int) -> bool:
     before, after = line[max(place - 1, 0) : place], line[place + 1 : place + 2]
-    return bool(re.match(_BEFORE, before) or re.match(_AFTER, after))
+    return bool(_IS_BEFORE.match(before) or _IS_AFTER.match(after))

@@ -7,17 +7,20 @@ from dataclasses import dataclass, field
 from ..numbering import at_start
 from .dates import DATE, read_date
 from .lines import Line, ends_sentence, is_organ, joined
+from .result import Unreadable
 
 _SIGNED_AND_DATED = re.compile(rf"(.{{2,60}}?)\s*({DATE.pattern})")
 _ANNOTATION = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|联系(?:人|电话|方式)：.*")
 _CC = re.compile(r"抄\s*送：(.*)")
 _IMPRINT = re.compile(rf".*(?:{DATE.pattern})\s*印发")
-_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _NOTE = re.compile(rf"附件?(?:\s*：|\s*{_NUMBER}\s*[：.．])\s*")
 _ATTACHED = re.compile(rf"附\s*件\s*{_NUMBER}?")  # heads an attachment's own page
-_ITEM = re.compile(r"(?:^|(?<=[\s；。]))\d{1,2}\s*[.．、]\s*(?!\d)")
+_ITEM = re.compile(r"(?:^|(?<=[\s；。]))\d{1,3}\s*[.．、]\s*(?!\d)")
 _SIGNATURE_LENGTH = 40
 _ATTACHMENT_LENGTH = 100
+_SIGNED_LENGTH = 200  # characters of 署名 and date on one line, with the blanks between them
+_MOST_ATTACHMENTS = 200
 _RECORD_LINES = 6  # 版记 has no more
 
 
@@ -36,7 +39,7 @@ class Tail:
 
 
 def part_tail(lines: list[Line]) -> tuple[list[Line], Tail]:
-    """Return the lines above the tail, and the tail."""
+    """Return the lines above the tail, and the tail; Unreadable for too many attachments."""
     tail, lines = Tail(), _signature_and_date_apart(lines)
     dated = _date_place(lines)
     if dated is None:
@@ -61,7 +64,8 @@ def _signature_and_date_apart(lines: list[Line]) -> list[Line]:
     """Give 署名 and date a line each where the source has both in one."""
     apart = []
     for line in lines:
-        both = _SIGNED_AND_DATED.fullmatch(line.text)
+        short = len(line.text) <= _SIGNED_LENGTH
+        both = _SIGNED_AND_DATED.fullmatch(line.text) if short else None
         texts = both.groups() if both and is_organ(both[1]) else (line.text,)
         apart += [Line(line.number, text) for text in texts]
     return apart
@@ -144,22 +148,32 @@ def _names(note: list[Line]) -> list[str]:
             names.append("")
         names[-1] += first
         names += others
-    return [name for name in (name.strip(" 　；;。") for name in names) if name]
+    names = [name for name in (name.strip(" 　；;。") for name in names) if name]
+    if len(names) > _MOST_ATTACHMENTS:
+        raise Unreadable(
+            f"附件说明里有 {len(names)} 个附件，超过上限 {_MOST_ATTACHMENTS} 个，请核对文末的附件名称。"
+        )
+    return names
 
 
 def _sort_below(tail: Tail, below: list[Line], note: list[Line]) -> None:
     """Sort the lines below the date: 附注 and note, 版记 last; between them an attachment's body."""
     below, record = _part_record(below)
     body = next((i for i, line in enumerate(below) if not _stands_below(line.text)), len(below))
-    note = note + [line for line in below[:body] if _NOTE.match(line.text) or _is_item(line.text)]
-    tail.annotation = " ".join(line.text for line in below[:body] if line not in note) or None
-    tail.attachments = _names(note)
+    noted = [line for line in below[:body] if _is_noted(line.text)]
+    annotations = [line.text for line in below[:body] if not _is_noted(line.text)]
+    tail.annotation = " ".join(annotations) or None
+    tail.attachments = _names(note + noted)
     _read_record(tail, record)
     _set_aside_body(tail, below[body:])
 
 
 def _stands_below(text: str) -> bool:
-    return bool(_ANNOTATION.fullmatch(text) or _NOTE.match(text) or _is_item(text))
+    return bool(_ANNOTATION.fullmatch(text)) or _is_noted(text)
+
+
+def _is_noted(text: str) -> bool:
+    return bool(_NOTE.match(text)) or _is_item(text)
 
 
 def _part_record(lines: list[Line]) -> tuple[list[Line], list[Line]]:

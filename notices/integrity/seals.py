@@ -1,6 +1,7 @@
 """Triggers that keep append-only rows as they were written, whoever holds the database.
 
-They are a guard rail: who may run DDL can drop them, so `verify` and a system check look for them.
+They are a guard rail: who may run DDL can drop or rewrite them, so `verify` and a system check
+compare each with what it should say.
 """
 
 from django.apps import apps
@@ -9,6 +10,8 @@ from django.db import connection
 from ..models import AppendOnly, Erasure
 
 PREFIX = "sealed"
+# pg_trigger.tgtype, by what the trigger guards: row and before, or statement and before.
+ROW_UPDATE, ROW_DELETE, TRUNCATE = 1 + 2 + 16, 1 + 2 + 8, 2 + 32
 
 
 def sealed_models() -> list[type[AppendOnly]]:
@@ -17,128 +20,147 @@ def sealed_models() -> list[type[AppendOnly]]:
 
 
 def seal_tables() -> None:
-    """Installs every trigger that is missing; safe to run at any time.
+    """Installs every trigger that is missing or says something else; safe to run at any time.
 
     After a table rebuild on SQLite all triggers of that table are gone, so this runs after every
-    migrate.
+    migrate. Tables that are not there yet are passed over.
     """
+    there = set(connection.introspection.table_names())
     present = present_triggers()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRESQL_FUNCTIONS)
         for model in sealed_models():
-            for name, statement in _triggers(model).items():
-                if name not in present:
-                    cursor.execute(statement)
+            table = model._meta.db_table
+            if table in there and Erasure._meta.db_table in there:
+                for name, trigger in expected_triggers(model).items():
+                    if present.get(name) != trigger:
+                        _drop(cursor, name, present)
+                        cursor.execute(_statement(name, trigger))
 
 
 def unseal_tables() -> None:
     """Drops every trigger; only the tests' flush needs it."""
-    for model in sealed_models():
-        _drop(model, _triggers(model))
+    present = present_triggers()
+    with connection.cursor() as cursor:
+        for name in present:
+            _drop(cursor, name, present)
 
 
 def unseal_for_rebuild() -> None:
     """Before a migrate: SQLite renames no table while a trigger of another one asks for it."""
     if connection.vendor == "sqlite":
-        for model in sealed_models():
-            if model.erasable:
-                _drop(model, [f"{PREFIX}_{model._meta.db_table}_delete"])
-
-
-def _drop(model, names) -> None:
-    on = f" ON {model._meta.db_table}" if connection.vendor == "postgresql" else ""
-    with connection.cursor() as cursor:
-        for name in set(names) & present_triggers():
-            cursor.execute(f"DROP TRIGGER {name}{on}")
+        present = present_triggers()
+        with connection.cursor() as cursor:
+            for model in sealed_models():
+                if model.erasable:
+                    _drop(cursor, f"{PREFIX}_{model._meta.db_table}_delete", present)
 
 
 def missing_triggers() -> list[str]:
-    """Names of the triggers that should be there and are not."""
-    expected = {name for model in sealed_models() for name in _triggers(model)}
-    return sorted(expected - present_triggers())
+    """Names of the triggers that are not there, or do not say what they should."""
+    present = present_triggers()
+    return sorted(
+        name
+        for model in sealed_models()
+        for name, trigger in expected_triggers(model).items()
+        if present.get(name) != trigger
+    )
 
 
-def present_triggers() -> set[str]:
+def present_triggers() -> dict[str, tuple]:
+    """What each trigger of ours is on this database, by its name, as `expected_triggers` says."""
     with connection.cursor() as cursor:
         cursor.execute(PRESENT[connection.vendor], [f"{PREFIX}%"])
-        return {name for (name,) in cursor.fetchall()}
+        return {name: tuple(trigger) for name, *trigger in cursor.fetchall()}
+
+
+def expected_triggers(model) -> dict[str, tuple]:
+    """SQLite: (table, the whole statement). PostgreSQL: (table, type, function, its body)."""
+    table = model._meta.db_table
+    of_vendor = _postgresql if connection.vendor == "postgresql" else _sqlite
+    return {f"{PREFIX}_{table}_{act}": trigger for act, trigger in of_vendor(model, table).items()}
+
+
+def _statement(name: str, trigger: tuple) -> str:
+    if connection.vendor == "sqlite":
+        return trigger[1]
+    table, kind, function, _ = trigger
+    return f"CREATE TRIGGER {name} {WHEN[kind].format(table)} EXECUTE FUNCTION {function}()"
+
+
+def _drop(cursor, name: str, present: dict) -> None:
+    if name in present:
+        on = f" ON {present[name][0]}" if connection.vendor == "postgresql" else ""
+        cursor.execute(f"DROP TRIGGER {name}{on}")
 
 
 PRESENT = {
-    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s",
-    # A disabled trigger (tgenabled D) guards nothing.
-    "postgresql": "SELECT tgname FROM pg_trigger "
-    "WHERE NOT tgisinternal AND tgenabled <> 'D' AND tgname LIKE %s",
+    "sqlite": "SELECT name, tbl_name, sql FROM sqlite_master "
+    "WHERE type = 'trigger' AND name LIKE %s",
+    # A trigger that is disabled, or fires on replicas only, or has a condition guards nothing.
+    "postgresql": "SELECT tgname, tgrelid::regclass::text, tgtype, proname, btrim(prosrc) "
+    "FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
+    "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND tgqual IS NULL AND tgname LIKE %s",
 }
 
-# A row trigger's WHEN may not ask another table on PostgreSQL, so the function does.
-POSTGRESQL_FUNCTIONS = f"""
-CREATE OR REPLACE FUNCTION {PREFIX}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'append-only: % on % is refused', TG_OP, TG_TABLE_NAME;
-END $$;
-CREATE OR REPLACE FUNCTION {PREFIX}_refuse_unless_erased() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF EXISTS (SELECT 1 FROM {Erasure._meta.db_table} WHERE edition_id = OLD.edition_id) THEN
-        RETURN OLD;
-    END IF;
-    RAISE EXCEPTION 'append-only: % on % is refused', TG_OP, TG_TABLE_NAME;
-END $$
-"""
 
-
-def _triggers(model) -> dict[str, str]:
-    """Trigger names and the statements that make them, for one table on this database."""
-    if connection.vendor == "postgresql":
-        return _postgresql(model)
-    return _sqlite(model)
-
-
-def _sqlite(model) -> dict[str, str]:
-    table = model._meta.db_table
+def _sqlite(model, table: str) -> dict[str, tuple]:
     refuse = f"SELECT RAISE(ABORT, 'append-only: {table}')"
     erased = f"EXISTS (SELECT 1 FROM {Erasure._meta.db_table} WHERE edition_id = OLD.edition_id)"
     conditions = {
         "update": "",
         "delete": f"WHEN NOT {erased}" if model.erasable else "",
         # OR REPLACE removes the old row without a delete trigger, so the insert is refused.
-        "insert": "WHEN " + " OR ".join(_clashes(model)),
+        "insert": "WHEN " + " OR ".join(_clashes(model, table)),
     }
     return {
-        f"{PREFIX}_{table}_{act}": (
+        act: (
+            table,
             f"CREATE TRIGGER {PREFIX}_{table}_{act} BEFORE {act.upper()} ON {table} "
-            f"{condition} BEGIN {refuse}; END"
+            f"{condition} BEGIN {refuse}; END",
         )
         for act, condition in conditions.items()
     }
 
 
-def _clashes(model) -> list[str]:
+def _clashes(model, table: str) -> list[str]:
     """Conditions that say a new row would take the place of one that is there."""
     meta = model._meta
-    keys = [(field,) for field in meta.fields if field.unique]
+    keys = [(field.column,) for field in meta.fields if field.unique] + [("rowid",)]
     for constraint in meta.total_unique_constraints:
-        keys.append(tuple(meta.get_field(name) for name in constraint.fields))
+        keys.append(tuple(meta.get_field(name).column for name in constraint.fields))
     return [
-        f"EXISTS (SELECT 1 FROM {meta.db_table} WHERE "
-        + " AND ".join(f"{field.column} = NEW.{field.column}" for field in key)
+        f"EXISTS (SELECT 1 FROM {table} WHERE "
+        + " AND ".join(f"{column} = NEW.{column}" for column in key)
         + ")"
         for key in keys
     ]
 
 
-def _postgresql(model) -> dict[str, str]:
-    table = model._meta.db_table
-    unless_erased = "_unless_erased" if model.erasable else ""
-    triggers = {
-        "update": f"BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {PREFIX}_refuse()",
-        "delete": f"BEFORE DELETE ON {table} FOR EACH ROW "
-        f"EXECUTE FUNCTION {PREFIX}_refuse{unless_erased}()",
-        "truncate": f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT "
-        f"EXECUTE FUNCTION {PREFIX}_refuse()",
-    }
+REFUSE = "RAISE EXCEPTION 'append-only: % on % is refused', TG_OP, TG_TABLE_NAME;"
+# A row trigger's WHEN may not ask another table on PostgreSQL, so the function does.
+BODIES = {
+    f"{PREFIX}_refuse": f"BEGIN {REFUSE} END",
+    f"{PREFIX}_refuse_unless_erased": f"BEGIN IF EXISTS (SELECT 1 FROM {Erasure._meta.db_table} "
+    f"WHERE edition_id = OLD.edition_id) THEN RETURN OLD; END IF; {REFUSE} END",
+}
+POSTGRESQL_FUNCTIONS = ";".join(
+    f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ {body} $$"
+    for name, body in BODIES.items()
+)
+WHEN = {
+    ROW_UPDATE: "BEFORE UPDATE ON {} FOR EACH ROW",
+    ROW_DELETE: "BEFORE DELETE ON {} FOR EACH ROW",
+    TRUNCATE: "BEFORE TRUNCATE ON {} FOR EACH STATEMENT",
+}
+
+
+def _postgresql(model, table: str) -> dict[str, tuple]:
+    refuse = f"{PREFIX}_refuse"
+    deleting = f"{PREFIX}_refuse_unless_erased" if model.erasable else refuse
     return {
-        f"{PREFIX}_{table}_{act}": f"CREATE TRIGGER {PREFIX}_{table}_{act} {trigger}"
-        for act, trigger in triggers.items()
+        "update": (table, ROW_UPDATE, refuse, BODIES[refuse]),
+        "delete": (table, ROW_DELETE, deleting, BODIES[deleting]),
+        "truncate": (table, TRUNCATE, refuse, BODIES[refuse]),
     }

@@ -3,8 +3,6 @@
 import json
 from collections.abc import Iterator
 
-from django.db.models import Model
-
 from ..canonical import digest
 from ..models import (
     ChainHead,
@@ -13,11 +11,17 @@ from ..models import (
     EditionPayload,
     EditionRelation,
     Event,
+    Notice,
+    Original,
     StoredFile,
 )
 from ..models.event import FIRST_PREVIOUS
 from ..models.freezing import columns_of, files_of
 from .seals import missing_triggers, sealed_models
+from .stored import one_snapshot, respelled
+
+# What reading a row raises where somebody wrote into it what no column of ours can hold.
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def first_lie(head: tuple[int, str] | None = None) -> str | None:
@@ -26,7 +30,8 @@ def first_lie(head: tuple[int, str] | None = None) -> str | None:
     `head` is (number, hash) of the newest Event as somebody outside kept it: only that shows a
     chain whose end was cut off together with its head row.
     """
-    return next(_lies(head), None)
+    with one_snapshot():
+        return next(_lies(head), None)
 
 
 def current_head() -> str:
@@ -37,17 +42,36 @@ def current_head() -> str:
 
 def _lies(head) -> Iterator[str]:
     for name in missing_triggers():
-        yield f"缺少触发器 {name}。"
+        yield f"触发器 {name} 不见了或被改动。"
+    yield from _readable(Event, _spelling(Event))
     remembered: dict[tuple[str, int], str] = {}
-    yield from _chain(head, remembered)
-    yield from _rows(remembered)
-    yield from _payloads()
+    yield from _readable(Event, _chain(head, remembered))
+    for model in sealed_models():
+        if model is not Event:
+            yield from _readable(model, _spelling(model))
+            yield from _readable(model, _rows(model, remembered))
+    yield from _gone(remembered)
+    yield from _readable(EditionPayload, _payloads())
     yield from _files()
+    yield from _originals()
+
+
+def _readable(model, lies: Iterator[str]) -> Iterator[str]:
+    """The lies, and one more where a row cannot even be read."""
+    try:
+        yield from lies
+    except UNREADABLE as error:
+        yield f"{model._meta.verbose_name}（{model._meta.model_name}）有一行读不出：{error}"
+
+
+def _spelling(model) -> Iterator[str]:
+    for key in respelled(model):
+        yield f"{model._meta.verbose_name}（{model._meta.model_name} 第 {key} 行）的写法被改动。"
 
 
 def _chain(head, remembered) -> Iterator[str]:
     """Walks the Events in order, collecting what they remember of other rows."""
-    previous, seq, hashes = FIRST_PREVIOUS, 0, {}
+    previous, seq, hash_at_head = FIRST_PREVIOUS, 0, None
     for event in Event.objects.order_by("seq").iterator():
         seq += 1
         if event.seq != seq:
@@ -55,76 +79,80 @@ def _chain(head, remembered) -> Iterator[str]:
             return
         if event.previous != previous or event.computed_hash() != event.hash:
             yield f"记录第 {seq} 条与校验值不符。"
-        for row in json.loads(event.data)["rows"]:
-            remembered[row["table"], row["id"]] = row["digest"]
+        yield from _remember(event, remembered)
         previous = event.hash
         if head and head[0] == seq:
-            hashes[seq] = event.hash
-    yield from _head(head, hashes, seq, previous)
-
-
-def _head(head, hashes, seq, last_hash) -> Iterator[str]:
-    if current_head() != f"{seq}:{last_hash}":
+            hash_at_head = event.hash
+    if current_head() != f"{seq}:{previous}":
         yield f"链头与最后一条记录（第 {seq} 条）不符。"
-    if head and hashes.get(head[0]) != head[1]:
+    if head and hash_at_head != head[1]:
         yield f"另存的链头第 {head[0]} 条在记录里找不到，末尾被删或被改写。"
 
 
-def _rows(remembered) -> Iterator[str]:
+def _remember(event, remembered) -> Iterator[str]:
+    """A row is made once: an Event that names it again would speak for what it says today."""
+    for row in json.loads(event.data)["rows"]:
+        key = (row["table"], row["id"])
+        if key in remembered:
+            yield f"记录第 {event.seq} 条重复提到 {row['table']} 第 {row['id']} 行。"
+        remembered[key] = row["digest"]
+
+
+def _rows(model, remembered) -> Iterator[str]:
     """Every append-only row is one that an Event made, and says what it said then."""
-    gone = set(remembered)
-    for model in sealed_models():
-        if model is Event:
-            continue
-        for row in model.objects.order_by("pk").iterator():
-            key = (model._meta.model_name, row.pk)
-            gone.discard(key)
-            if key not in remembered:
-                yield f"{_name(row)}没有任何记录提到。"
-            elif remembered[key] != row.row_digest():
-                yield f"{_name(row)}与记录里的摘要不符。"
-    for table, pk in sorted(gone):
-        if not _was_erased(table, pk):
-            yield f"{table} 的第 {pk} 行不见了。"
+    for row in model.objects.order_by("pk").iterator():
+        known = remembered.pop((model._meta.model_name, row.pk), None)
+        name = f"{model._meta.verbose_name}（{model._meta.model_name} 第 {row.pk} 行）"
+        if known is None:
+            yield f"{name}没有任何记录提到。"
+        elif known != row.row_digest():
+            yield f"{name}与记录里的摘要不符。"
 
 
-def _name(row: Model) -> str:
-    return f"{row._meta.verbose_name}（{row._meta.model_name} 第 {row.pk} 行）"
-
-
-def _was_erased(table: str, pk: int) -> bool:
-    """Rows of a payload go with its erasure; the payload's key is its edition's."""
+def _gone(remembered) -> Iterator[str]:
+    """Rows that Events made and nobody finds; those of a payload may go with its erasure."""
     erasable = {model._meta.model_name for model in sealed_models() if model.erasable}
-    if table not in erasable:
-        return False
-    erased = Edition.objects.filter(erasure__isnull=False)
-    return erased.filter(pk=pk).exists() if table == "editionpayload" else erased.exists()
+    erased = set(Edition.objects.filter(erasure__isnull=False).values_list("pk", flat=True))
+    for table, key in sorted(remembered):
+        allowed = key in erased if table == "editionpayload" else table in erasable and erased
+        if not allowed:
+            yield f"{table} 的第 {key} 行不见了。"
 
 
 def _payloads() -> Iterator[str]:
     """Each payload is the very bytes its edition's digest names, and its columns repeat it."""
     for row in EditionPayload.objects.select_related("edition").order_by("pk").iterator():
+        where = f"通知 {row.edition.notice_id} {row.edition}的"
         payload = json.loads(row.text)
         if digest(row.text) != row.edition.digest:
-            yield f"通知 {row.edition.notice_id} {row.edition}的内容与摘要不符。"
+            yield f"{where}内容与摘要不符。"
         if any(getattr(row, name) != value for name, value in columns_of(payload).items()):
-            yield f"通知 {row.edition.notice_id} {row.edition}的列表栏目与内容不符。"
+            yield f"{where}列表栏目与内容不符。"
         kept = EditionFile.objects.filter(edition=row.edition).values_list("file_id", flat=True)
         if sorted(kept) != files_of(payload):
-            yield f"通知 {row.edition.notice_id} {row.edition}的附件与内容不符。"
-        yield from _relations(row.edition, payload)
+            yield f"{where}附件与内容不符。"
+        stated = sorted((r["type"], r["notice"]) for r in payload["relations"] if r["notice"])
+        related = EditionRelation.objects.filter(edition=row.edition)
+        if sorted(related.values_list("type", "other_id")) != stated:
+            yield f"{where}关联与内容不符。"
     for edition in Edition.objects.filter(payload=None, erasure=None):
         yield f"通知 {edition.notice_id} {edition}的内容不见了。"
 
 
-def _relations(edition, payload) -> Iterator[str]:
-    stated = sorted((r["type"], r["notice"]) for r in payload["relations"] if r["notice"])
-    rows = EditionRelation.objects.filter(edition=edition).values_list("type", "other_id")
-    if sorted(rows) != stated:
-        yield f"通知 {edition.notice_id} {edition}的关联与内容不符。"
-
-
 def _files() -> Iterator[str]:
-    for stored in StoredFile.objects.filter(editions__isnull=False).distinct().iterator():
+    """Published files and originals, byte for byte."""
+    published = StoredFile.objects.filter(editions__isnull=False)
+    originals = StoredFile.objects.filter(original__isnull=False)
+    for stored in (published | originals).distinct().iterator():
         if not stored.is_whole():
             yield f"文件 {stored.sha256} 不见了或被改动。"
+
+
+def _originals() -> Iterator[str]:
+    """Every imported notice that still exists keeps the original its Event names."""
+    kept = set(Original.objects.values_list("notice_id", "file_id"))
+    there = set(Notice.objects.values_list("pk", flat=True))
+    for event in Event.objects.filter(verb=Event.Verb.IMPORTED).iterator():
+        sha256 = json.loads(event.data)["facts"]["sha256"]
+        if event.notice_id in there and (event.notice_id, sha256) not in kept:
+            yield f"通知 {event.notice_id} 的原件 {sha256} 不见了。"

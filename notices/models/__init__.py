@@ -16,8 +16,8 @@ from .parts import (
     Section,
 )
 from .stored_file import StoredFile
-from .user import User
-from .vocabulary import Issuer, Kind, ReadingSetting, Topic
+from .user import SavedFilter, User
+from .vocabulary import Holiday, Issuer, Kind, ReadingSetting, Topic
 from .withdrawal import Erasure, Sealing, Withdrawal, WithdrawalUndoing
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Event",
     "Figure",
     "Generation",
+    "Holiday",
     "Issuer",
     "Kind",
     "Notice",
@@ -43,6 +44,7 @@ __all__ = [
     "Relation",
     "RelationType",
     "Release",
+    "SavedFilter",
     "Sealing",
     "Section",
     "StoredFile",

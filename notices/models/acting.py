@@ -1,12 +1,17 @@
 """What every verb does first: lock, check permission and state, and answer why not."""
 
+from collections.abc import Sequence
 from contextlib import contextmanager
 
 from django.db import transaction
+from django.utils import timezone
 
+from ..characters import strip_unseen
+from ..checks import Passage, run
 from ..refusal import Refused, StaleVersion
 
 WITHOUT = {
+    "notices.add_notice": "您没有新建通知的权限。",
     "notices.change_notice": "您没有修改通知的权限。",
     "notices.delete_notice": "您没有删除草稿的权限。",
     "notices.import_notice": "您没有导入通知的权限。",
@@ -34,18 +39,31 @@ class Acting:
             raise Refused(*reasons, problems=problems)
 
     @staticmethod
+    def said(text: str) -> str:
+        """What a person really wrote: without characters nobody sees."""
+        return strip_unseen(text).strip()
+
+    @staticmethod
+    def not_for_readers(**texts: str) -> list[str]:
+        """Reasons against words that readers will see and nobody can take back (`checks`)."""
+        found = run([Passage(place, text) for place, text in texts.items()])
+        return [f"{p.place}：{p.message}{p.advice}" for p in found if p.blocking]
+
+    @staticmethod
     def refuse_without(user, permission: str) -> None:
         Acting.refuse_for(Acting.missing_permission(user, permission))
 
     @contextmanager
-    def locked(self, version: int | None = None):
-        """One transaction with the notice locked and read afresh.
+    def locked(self, version: int | None = None, others: Sequence = ()):
+        """One transaction with the notice locked and read afresh; gives the moment of the act.
 
-        `version` is the one the person saw; StaleVersion is raised when it has moved on.
+        `version` is the one the person saw; StaleVersion is raised when it has moved on. `others`
+        are notices the act depends on; all are locked in the order of their numbers.
         """
         with transaction.atomic():
-            self.lock()
+            for notice in sorted([self, *others], key=lambda notice: notice.pk):
+                notice.lock()
             self.refresh_from_db()
             if version is not None and version != self.version:
                 raise StaleVersion(str(self))
-            yield
+            yield timezone.now()

@@ -18,6 +18,12 @@ class ChainHead(models.Model):
     seq = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default=FIRST_PREVIOUS)
 
+    @classmethod
+    def locked(cls) -> "ChainHead":
+        """The row, held until the transaction ends."""
+        head, _ = cls.objects.select_for_update().get_or_create(pk=cls.ROW)
+        return head
+
 
 class EventQuerySet(AppendOnlyQuerySet):
     def record(self, verb, actor, *, notice=None, digest="", rows=(), **facts) -> "Event":
@@ -29,7 +35,7 @@ class EventQuerySet(AppendOnlyQuerySet):
         """
         if not connection.in_atomic_block:
             raise RuntimeError("an Event is recorded in the transaction of its act")
-        head, _ = ChainHead.objects.select_for_update().get_or_create(pk=ChainHead.ROW)
+        head = ChainHead.locked()
         data = canonical_json({"facts": facts, "rows": [row.row_entry() for row in rows]})
         event = Event(
             seq=head.seq + 1,
@@ -54,6 +60,7 @@ class Event(AppendOnly):
 
     class Verb(models.TextChoices):
         IMPORTED = "imported", "导入"
+        COPIED = "copied", "复制为新通知"
         SAVED = "saved", "保存"
         DELETED = "deleted", "删除草稿"
         CONTACT_CONFIRMED = "contact_confirmed", "确认公务电话"
@@ -66,6 +73,7 @@ class Event(AppendOnly):
         RESTORED = "restored", "恢复旧版到草稿"
         SETTING_CHANGED = "setting_changed", "修改设置"
         SIGNED_IN = "signed_in", "登录"
+        PASSWORD_CHANGED = "password_changed", "修改密码"
 
     seq = models.PositiveBigIntegerField("序号", primary_key=True)
     at = models.DateTimeField("时间")

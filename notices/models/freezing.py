@@ -1,15 +1,14 @@
 """Freezing: the working copy becomes an edition, its payload, files and relations."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.apps import apps
-from django.utils import timezone
 
 from ..canonical import canonical_json, digest
 from .payload import payload_of
 
 
-def freeze(notice, user, note: str, correction: str):
+def freeze(notice, user, at: datetime, note: str, correction: str):
     """The edition of the text as it stands, and the append-only rows that were made for it.
 
     A newest edition that was never live and says the same is used again, so that a cancelled
@@ -17,7 +16,7 @@ def freeze(notice, user, note: str, correction: str):
     """
     payload = payload_of(notice)
     text = canonical_json(payload)
-    kept = _never_live(notice, digest(text), note, correction)
+    kept = _never_live(notice, at, digest(text), note, correction)
     if kept:
         return kept, []
     edition = notice.editions.create(
@@ -26,15 +25,16 @@ def freeze(notice, user, note: str, correction: str):
         digest=digest(text),
         correction=correction,
         note=note,
-        frozen_at=timezone.now(),
+        frozen_at=at,
         frozen_by=user,
     )
     return edition, [edition, *_contents(edition, payload, text)]
 
 
-def _never_live(notice, text_digest: str, note: str, correction: str):
+def _never_live(notice, at: datetime, text_digest: str, note: str, correction: str):
+    open_editions = notice.editions.filter(sealing=None, erasure=None)
     newest = notice.editions.order_by("-number").first()
-    if newest is None or newest.releases.effective(timezone.now()).exists():
+    if newest not in open_editions or newest.releases.effective(at).exists():
         return None
     same = (newest.digest, newest.note, newest.correction) == (text_digest, note, correction)
     return newest if same else None

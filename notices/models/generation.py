@@ -3,6 +3,8 @@
 from django.db import models, transaction
 from django.db.models import F
 
+from .event import ChainHead
+
 
 class Generation(models.Model):
     """One row; cached pages are keyed by its number."""
@@ -13,7 +15,11 @@ class Generation(models.Model):
 
     @classmethod
     def bump(cls) -> None:
-        """Last step of every transaction that changes what readers see."""
+        """Last step of every transaction that changes what readers see.
+
+        Takes the chain head first, as every verb does, so that no two wait for each other.
+        """
+        ChainHead.locked()
         if not cls.objects.filter(pk=cls.ROW).update(number=F("number") + 1):
             cls.objects.create(pk=cls.ROW, number=1)
 

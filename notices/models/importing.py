@@ -2,29 +2,42 @@
 
 from django.db import models, transaction
 
-from .. import importing, numbering, rich_text
+from .. import file_types, importing, numbering, rich_text
 from ..canonical import canonical_json
+from ..refusal import Refused
 from .event import Event
 from .stored_file import StoredFile
 from .vocabulary import DEFAULT_KIND, Issuer, Kind
 
 
-class NoticeManager(models.Manager):
+class WorkingCopies(models.QuerySet):
+    """Drafts are discarded one by one, each with its Event."""
+
+    def delete(self):
+        raise Refused("请逐份删除草稿，以便留下记录。")
+
+
+class NoticeManager(models.Manager.from_queryset(WorkingCopies)):
+    def read_file(self, data: bytes, file_name: str) -> importing.ImportedNotice:
+        """What `import_file` would save, read without the database; Unreadable as there."""
+        return self._read(data, file_name)[0]
+
     def import_file(self, user, data: bytes, file_name: str):
         """Reads a file and saves it as a working copy; returns the Notice and what was read.
 
         Raises Refused without the permission, importing.Unreadable with the reason why the file
-        cannot be read. Nothing is invented: what is missing stays empty.
+        cannot be read, or with what no column holds. Nothing is invented: what is missing stays
+        empty.
         """
         self.model.refuse_without(user, "notices.import_notice")
-        read = importing.read(data, file_name)
+        read, fields, rows = self._read(data, file_name)
         with transaction.atomic():
-            notice = self.create(made_by=user, **_fields(read))
-            _lay_parts(notice, read)
+            notice = self.create(made_by=user, kind=_kind_of(fields["title"]), **fields)
+            _lay_parts(notice, read, rows, user)
             original = StoredFile.objects.keep(data, "text/plain")
             notice.originals.create(
                 file=original,
-                file_name=read.file,
+                file_name=file_types.safe_name(read.file),
                 report=canonical_json(read.as_json()),
                 imported_by=user,
             )
@@ -39,51 +52,51 @@ class NoticeManager(models.Manager):
             )
         return notice, read
 
+    def _read(self, data: bytes, file_name: str):
+        """What was read, the notice's fields and those of its sections, all of them fitting."""
+        read = importing.read(data, file_name)
+        fields = _fields(read)
+        rows = [_section(*one) for one in zip(read.sections, read.entries)]
+        sections, attachments = (
+            self.model._meta.get_field(name).related_model for name in ("sections", "attachments")
+        )
+        _refuse_too_long(self.model, fields)
+        for section, row in zip(read.sections, rows):
+            _refuse_too_long(sections, row, f"{section.label}的")
+        for name in read.attachments:
+            _refuse_too_long(attachments, {"name": name})
+        for name in read.issuers:
+            _refuse_too_long(Issuer, {"name": name})
+        return read, fields, rows
+
+
+def _refuse_too_long(model, fields: dict, where: str = "") -> None:
+    """A column holds what fits; the file stays with the editor, so nothing is cut."""
+    for name, value in fields.items():
+        column = model._meta.get_field(name)
+        if isinstance(value, str) and column.max_length and len(value) > column.max_length:
+            raise importing.Unreadable(
+                f"{where}“{column.verbose_name}”有 {len(value)} 个字，最多 {column.max_length} 个字，"
+                "像是认错了行，请核对原文后再导入。"
+            )
+
 
 def _fields(read) -> dict:
     imprint_issuer, imprint_on = importing.read_imprint(read.imprint or "")
     return {
         "title": read.title or "",
-        "kind": _kind_of(read.title or ""),
         "doc_number": read.doc_number or "",
         "addressee": read.addressee or "",
         "signed_on": read.date,
         "scheme": read.scheme or numbering.DEFAULT_SCHEME,
-        "preamble": rich_text.from_plain(read.preamble or ""),
-        "closing": rich_text.from_plain(read.closing or ""),
+        "preamble": _body(read.preamble or "", "引言"),
+        "closing": _body(read.closing or "", "结尾"),
         "signature": read.signature or "",
         "annotation": read.annotation or "",
         "cc": read.cc or "",
         "imprint_issuer": imprint_issuer,
         "imprint_on": imprint_on,
     }
-
-
-def _kind_of(title: str) -> Kind:
-    """The kind a title ends in (标题 = 发文机关 + 事由 + 文种); 通知 where it names none."""
-    ending = [kind for kind in Kind.objects.all() if title.endswith(kind.name)]
-    if ending:
-        return max(ending, key=lambda kind: len(kind.name))
-    return Kind.objects.get(code=DEFAULT_KIND)
-
-
-def _lay_parts(notice, read) -> None:
-    for name in dict.fromkeys(read.issuers):
-        issuer, _ = Issuer.objects.get_or_create(name=name)
-        notice.notice_issuers.create(issuer=issuer)
-    for name in read.attachments:
-        notice.attachments.create(name=name)
-    first = notice.take_number("section", len(read.sections)) if read.sections else 0
-    sections = notice.sections.model
-    sections.objects.bulk_create(
-        sections(
-            notice=notice,
-            number=first + at,
-            order=(at + 1) * sections.STEP,
-            **_section(section, read.entries[at]),
-        )
-        for at, section in enumerate(read.sections)
-    )
 
 
 def _section(section, entry: numbering.Entry) -> dict:
@@ -94,5 +107,38 @@ def _section(section, entry: numbering.Entry) -> dict:
         "typed_label": entry.typed,
         "heading": section.heading,
         "run_in": section.run_in,
-        "body": rich_text.from_plain(section.text),
+        "body": _body(section.text, section.label),
     }
+
+
+def _body(text: str, place: str) -> str:
+    try:
+        return rich_text.from_plain(text)
+    except rich_text.TooLong as refusal:
+        raise importing.Unreadable(f"“{place}”的{refusal}") from None
+
+
+def _kind_of(title: str) -> Kind:
+    """The kind a title ends in (标题 = 发文机关 + 事由 + 文种); 通知 where it names none."""
+    ending = [kind for kind in Kind.objects.all() if title.endswith(kind.name)]
+    if ending:
+        return max(ending, key=lambda kind: len(kind.name))
+    return Kind.objects.get(code=DEFAULT_KIND)
+
+
+def _lay_parts(notice, read, rows: list[dict], user) -> None:
+    for name in dict.fromkeys(read.issuers):
+        notice.notice_issuers.create(issuer=Issuer.objects.named(name, user))
+    _lay_numbered(notice, "section", notice.sections.model, rows)
+    names = [{"name": name} for name in read.attachments]
+    _lay_numbered(notice, "attachment", notice.attachments.model, names)
+
+
+def _lay_numbered(notice, counter: str, part, rows: list[dict]) -> None:
+    if not rows:
+        return
+    first = notice.take_number(counter, len(rows))
+    part.objects.bulk_create(
+        part(notice=notice, number=first + at, order=(at + 1) * part.STEP, **row)
+        for at, row in enumerate(rows)
+    )

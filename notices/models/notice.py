@@ -1,7 +1,7 @@
 """通知: the lasting thing with one address; its rows are the working copy editors change."""
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F
 
 from .. import numbering
@@ -9,13 +9,14 @@ from ..fields import LineField, PlainTextField, RichTextField
 from ..refusal import Refused
 from .event import Event
 from .importing import NoticeManager
+from .laying import Laying
 from .publishing import Publishing
 from .versioned import Versioned
 from .vocabulary import Issuer, Kind, Topic
 from .withdrawing import Withdrawing
 
 
-class Notice(Publishing, Withdrawing, Versioned):
+class Notice(Publishing, Withdrawing, Laying, Versioned):
     """The elements of 条例 Art. 9 and GB/T 9704-2012 clause 7, in the order of the document."""
 
     class Source(models.TextChoices):
@@ -23,45 +24,79 @@ class Notice(Publishing, Withdrawing, Versioned):
         REPRINT = "reprint", "转载"
 
     title = LineField("标题", blank=True, help_text="全称，如“中共××委员会关于……的通知”。")
-    kind = models.ForeignKey(Kind, models.PROTECT, verbose_name="文种")
+    kind = models.ForeignKey(
+        Kind, models.PROTECT, verbose_name="文种", help_text="决定有没有红头、缺哪些要素不能发布。"
+    )
     issuers = models.ManyToManyField(
         Issuer, through="NoticeIssuer", verbose_name="发文机关", blank=True
     )
     doc_number = LineField(
         "发文字号", max_length=100, blank=True, help_text="例如“岚组发〔2026〕7号”，没有的留空。"
     )
-    lacks_number = models.BooleanField("原文无发文字号", default=False)
+    lacks_number = models.BooleanField(
+        "原文无发文字号", default=False, help_text="原文确实没有时勾选，检查就不再提醒。"
+    )
     addressee = LineField(
         "主送机关", max_length=1000, blank=True, help_text="末尾的冒号由网页补上，不必写。"
     )
-    lacks_addressee = models.BooleanField("原文无主送机关", default=False)
-    signed_on = models.DateField("成文日期", null=True, blank=True)
+    lacks_addressee = models.BooleanField(
+        "原文无主送机关", default=False, help_text="公开发布、没有主送机关时勾选。"
+    )
+    signed_on = models.DateField(
+        "成文日期", null=True, blank=True, help_text="落款的日期，必须有，例如 2026-05-12。"
+    )
     effective_on = models.DateField(
         "施行日期", null=True, blank=True, help_text="与成文日期不同时填写。"
     )
-    index_number = LineField("索引号", max_length=60, blank=True)
-    topic = models.ForeignKey(Topic, models.PROTECT, null=True, blank=True, verbose_name="主题")
+    index_number = LineField(
+        "索引号", max_length=60, blank=True, help_text="政务公开目录编的号，没有的留空。"
+    )
+    topic = models.ForeignKey(
+        Topic,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name="主题",
+        help_text="读者按它查找，一份通知选一个。",
+    )
     source = models.CharField(
-        "来源", max_length=10, choices=Source.choices, default=Source.ORIGINAL
+        "来源",
+        max_length=10,
+        choices=Source.choices,
+        default=Source.ORIGINAL,
+        help_text="本机关制发，或者转载其他网站。",
     )
     source_name = LineField(
         "来源名称", max_length=100, blank=True, help_text="供稿部门或转载网站。"
     )
-    source_address = models.URLField("转载网址", max_length=500, blank=True)
-    source_date = models.DateField("原发布日期", null=True, blank=True)
+    source_address = models.URLField(
+        "转载网址", max_length=500, blank=True, help_text="转载时填写原文的完整网址。"
+    )
+    source_date = models.DateField(
+        "原发布日期", null=True, blank=True, help_text="转载时填写原网站发布的日期。"
+    )
     scheme = models.CharField(
         "编号方案",
         max_length=20,
         default=numbering.DEFAULT_SCHEME,
         choices=[(scheme.code, scheme.name) for scheme in numbering.SCHEMES.values()],
+        help_text="各级序号怎么编，改了会全文重排。",
     )
     preamble = RichTextField("引言", blank=True, help_text="主送机关之后、第一个序号之前的文字。")
     closing = RichTextField("结尾", blank=True, help_text="最后一个序号之后、附件之前的文字。")
     signature = PlainTextField("署名", blank=True, help_text="一行一个机关；留空时用发文机关名称。")
     annotation = LineField("附注", blank=True, help_text="例如“（此件公开发布）”。")
-    cc = LineField("抄送", max_length=1000, blank=True)
-    imprint_issuer = LineField("印发机关", max_length=100, blank=True)
-    imprint_on = models.DateField("印发日期", null=True, blank=True)
+    cc = LineField(
+        "抄送", max_length=1000, blank=True, help_text="版记里的抄送机关，用逗号隔开，没有的留空。"
+    )
+    imprint_issuer = LineField(
+        "印发机关", max_length=100, blank=True, help_text="版记里的印发机关，没有的留空。"
+    )
+    imprint_on = models.DateField(
+        "印发日期", null=True, blank=True, help_text="版记里的印发日期，没有的留空。"
+    )
+
+    counters = ("section_count", "attachment_count", "figure_count", "edition_count")
 
     section_count = models.PositiveIntegerField(default=0, editable=False)
     attachment_count = models.PositiveIntegerField(default=0, editable=False)
@@ -96,8 +131,14 @@ class Notice(Publishing, Withdrawing, Versioned):
         return f"/notices/{self.pk}/"
 
     def lock(self) -> None:
-        """First lock of every verb; then number series, chain head, generation."""
-        type(self)._base_manager.select_for_update().get(pk=self.pk)
+        """First lock of every verb; then number series, chain head, generation.
+
+        Without its key: a row that only names this notice need not wait. Raises Refused where the
+        draft was deleted meanwhile.
+        """
+        mine = type(self)._base_manager.select_for_update(no_key=True).filter(pk=self.pk)
+        if not mine.values_list("pk", flat=True):
+            raise Refused("这份通知已被删除。")
 
     def touch(self) -> None:
         """A child was saved: whoever holds the notice as it was before is stale."""
@@ -114,8 +155,7 @@ class Notice(Publishing, Withdrawing, Versioned):
     def record_saved(self, user) -> None:
         """Ends an edit at the desk: writes its Event with the digest of the text as it is now."""
         self.refuse_without(user, "notices.change_notice")
-        with transaction.atomic():
-            self.lock()
+        with self.locked():
             Event.objects.record(
                 Event.Verb.SAVED, user, notice=self, digest=self.working_digest(), title=self.title
             )
@@ -128,8 +168,7 @@ class Notice(Publishing, Withdrawing, Versioned):
 
     def discard(self, user) -> None:
         """Deletes a draft that never had an edition."""
-        with transaction.atomic():
-            self.lock()
+        with self.locked():
             self.refuse_for(self.why_not_delete(user))
             Event.objects.record(
                 Event.Verb.DELETED,
@@ -145,21 +184,18 @@ class Notice(Publishing, Withdrawing, Versioned):
 
     def confirm_contact(self, user, number: str, reason: str) -> None:
         """Says that a mobile number is an official contact, with the reason (an Event)."""
-        with transaction.atomic():
-            self.lock()
+        with self.locked():
             reasons = self.missing_permission(user, "notices.confirm_contact")
-            if not (number.isdigit() and len(number) == 11):
-                reasons.append("请填写 11 位手机号码。")
-            if not reason.strip():
+            if len(self.problems({number})) == len(self.problems()):
+                reasons.append("文中没有这个手机号码，请照文中的 11 位数字填写。")
+            if not self.said(reason):
                 reasons.append("请写明为什么这是公务电话。")
             self.refuse_for(reasons)
-            self.contacts.update_or_create(
-                number=number, defaults={"reason": reason.strip(), "confirmed_by": user}
-            )
+            self.contacts.create(number=number, reason=reason, confirmed_by=user)
             Event.objects.record(
                 Event.Verb.CONTACT_CONFIRMED,
                 user,
                 notice=self,
                 number=f"{number[:3]}****{number[7:]}",
-                reason=reason.strip(),
+                reason=self.said(reason),
             )

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 
-from .. import rich_text
+from .. import numbering, rich_text
 from ..fields import LineField, RichTextField
 from .notice import Notice
 from .stored_file import StoredFile
@@ -38,7 +38,10 @@ class OrderedPart(Part):
     STEP = 10
 
     order = models.PositiveIntegerField(
-        "顺序", blank=True, help_text="数字小的在前；留空则排在最后。"
+        "顺序",
+        blank=True,
+        validators=[MaxValueValidator(1_000_000)],
+        help_text="数字小的在前；留空则排在最后。",
     )
 
     class Meta:
@@ -76,7 +79,12 @@ class NoticeIssuer(OrderedPart):
     """One issuer of a notice; joint issue (联合行文) keeps its order."""
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="notice_issuers")
-    issuer = models.ForeignKey(Issuer, models.PROTECT, verbose_name="发文机关")
+    issuer = models.ForeignKey(
+        Issuer,
+        models.PROTECT,
+        verbose_name="发文机关",
+        help_text="联合行文的按顺序各填一行，主办机关在前。",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "发文机关"
@@ -94,16 +102,24 @@ class Section(NumberedPart, Versioned):
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="sections")
     depth = models.PositiveSmallIntegerField(
-        "层次", default=1, validators=[MinValueValidator(1), MaxValueValidator(6)]
+        "层次",
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(6)],
     )
     heading = LineField("标题", blank=True, help_text="没有标题的，直接写正文。")
     run_in = models.BooleanField(
         "段首标题", default=False, help_text="标题以句号结束，正文接在同一段。"
     )
-    body = RichTextField("正文", blank=True)
-    unnumbered = models.BooleanField("不编号", default=False)
+    body = RichTextField("正文", blank=True, help_text="标题下面的文字，可以有列表和表格。")
+    unnumbered = models.BooleanField(
+        "不编号", default=False, help_text="这一层不显示序号，也不占号。"
+    )
     start = models.PositiveIntegerField(
-        "起始序号", null=True, blank=True, validators=[MinValueValidator(1)]
+        "起始序号",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(numbering.NUMBERS[-1])],
+        help_text="不从一开始编号时填写，例如 3。",
     )
     typed_label = LineField(
         "原样序号", max_length=30, blank=True, help_text="编号方案排不出的序号，照原文写。"
@@ -195,7 +211,12 @@ class Relation(Part):
     """关联 to another notice of this site, or to a document by its name."""
 
     notice = models.ForeignKey(Notice, models.CASCADE, related_name="relations")
-    type = models.CharField("关系", max_length=15, choices=RelationType.choices)
+    type = models.CharField(
+        "关系",
+        max_length=15,
+        choices=RelationType.choices,
+        help_text="这份通知对另一份文件做了什么。",
+    )
     other = models.ForeignKey(
         Notice,
         models.PROTECT,
@@ -203,6 +224,7 @@ class Relation(Part):
         blank=True,
         related_name="related_by",
         verbose_name="本站通知",
+        help_text="文件在本站的，从这里选。",
     )
     name = LineField(
         "文件名称", max_length=300, blank=True, help_text="不在本站的文件写全称和文号。"
@@ -215,6 +237,7 @@ class Relation(Part):
             models.CheckConstraint(
                 condition=models.Q(other__isnull=False) | ~models.Q(name=""),
                 name="relation_names_something",
+                violation_error_message="请选择本站通知，或者填写文件名称。",
             )
         ]
 

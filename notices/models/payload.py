@@ -39,7 +39,7 @@ def saved_parts(notice) -> Parts:
         sections=list(notice.sections.all()),
         attachments=list(notice.attachments.select_related("file")),
         figures=list(notice.figures.select_related("file", "section")),
-        relations=list(notice.relations.select_related("other")),
+        relations=list(notice.relations.all()),
     )
 
 
@@ -125,5 +125,5 @@ def _figure(row) -> dict:
 
 
 def _relation(row) -> dict:
-    name = row.name or (row.other.title if row.other else "")
-    return {"type": row.type, "notice": row.other_id, "name": name}
+    # Only what was typed: the other's title is its own, and may be that of a draft.
+    return {"type": row.type, "notice": row.other_id, "name": row.name}

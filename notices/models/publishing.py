@@ -1,22 +1,22 @@
 """The verbs that put a text before readers: publish, schedule, cancel, restore."""
 
-from datetime import datetime
+import json
+from datetime import datetime, timedelta
 
-from django.apps import apps
 from django.utils import timezone
 
 from ..canonical import canonical_json, digest
 from ..checks import Problem
 from ..checks.payload import problems_of
-from ..refusal import Refused
 from .acting import Acting
 from .event import Event
 from .freezing import freeze
 from .generation import Generation
+from .laying import lay, why_not_lay
 from .payload import payload_of
-from .restoring import lay_back
 
 CORRECTIONS = {"minor", "major"}
+CHANGED = "内容在您打开之后有变化，请核对最新内容再发布。"
 
 
 class Publishing(Acting):
@@ -26,11 +26,14 @@ class Publishing(Acting):
         """The digest of the working copy as it stands: what an approval names."""
         return digest(canonical_json(payload_of(self)))
 
-    def problems(self) -> list[Problem]:
-        """What the checks find in the working copy; blocking ones stop publishing."""
+    def problems(self, confirmed: set[str] = frozenset()) -> list[Problem]:
+        """What the checks find in the working copy; blocking ones stop publishing.
+
+        `confirmed` are mobile numbers taken as official contacts beside those on record.
+        """
         return problems_of(
             payload_of(self),
-            confirmed=set(self.contacts.values_list("number", flat=True)),
+            confirmed=confirmed | set(self.contacts.values_list("number", flat=True)),
             needs_number=self.kind.needs_number,
             needs_addressee=self.kind.needs_addressee,
         )
@@ -39,7 +42,7 @@ class Publishing(Acting):
         """The release now in effect, public or not; None before the first."""
         return (
             self.releases.live(at or timezone.now())
-            .select_related("edition", "edition__payload")
+            .select_related("edition", "edition__payload", "edition__sealing")
             .first()
         )
 
@@ -47,85 +50,85 @@ class Publishing(Acting):
         """The release still to come; there is at most one."""
         return self.releases.pending(at or timezone.now()).select_related("edition").first()
 
-    def why_not_publish(self, user, *, note="", correction="", replace_pending=False) -> list[str]:
-        """Reasons against publishing now, in sentences; empty when nothing is in the way."""
-        return self.missing_permission(user, "notices.publish_notice") + self._why_not_release(
-            note, correction, replace_pending
-        )
+    def why_not_publish(self, user, *, at: datetime | None = None, **details) -> list[str]:
+        """Reasons against publishing now, in sentences; empty when nothing is in the way.
+
+        `details`: digest, note, correction, replace_pending, as `publish` takes them.
+        """
+        reasons = self.missing_permission(user, "notices.publish_notice")
+        return reasons + self._why_not_release(at or timezone.now(), **details)
 
     def why_not_schedule(
-        self, user, goes_live_at=None, *, note="", correction="", replace_pending=False
+        self, user, goes_live_at: datetime | None, *, at: datetime | None = None, **details
     ) -> list[str]:
+        at = at or timezone.now()
         reasons = self.missing_permission(user, "notices.schedule_notice")
-        if goes_live_at is not None and goes_live_at <= timezone.now():
+        if goes_live_at is None:
+            reasons.append("请填写发布时间。")
+        elif goes_live_at <= at:
             reasons.append("预约的时间已经过去，请改为将来的时间，或者直接发布。")
-        return reasons + self._why_not_release(note, correction, replace_pending)
+        return reasons + self._why_not_release(at, **details)
 
-    def _why_not_release(self, note, correction, replace_pending) -> list[str]:
-        reasons = []
+    def _why_not_release(
+        self, at, *, digest="", note="", correction="", replace_pending=False
+    ) -> list[str]:
+        now_says, reasons = self.working_digest(), []
+        if digest and digest != now_says:
+            reasons.append(CHANGED)
         blocking = [problem for problem in self.problems() if problem.blocking]
         if blocking:
             reasons.append(f"还有 {len(blocking)} 处必须修改。")
-        pending, live = self.pending_release(), self.live_release()
+        pending = self.pending_release(at)
         if pending and not replace_pending:
             when = timezone.localtime(pending.goes_live_at).strftime("%Y年%-m月%-d日 %H:%M")
             reasons.append(f"{pending.edition}已预约在 {when} 发布，请确认以这次发布取代它。")
-        if live and live.edition.digest == self.working_digest():
-            reasons.append("与已发布的版本相同，没有需要发布的改动。")
-        elif live and not (note.strip() and correction in CORRECTIONS):
-            reasons.append("更正已发布的通知，请写更正说明，并选文字更正或内容更正。")
-        return reasons
+        return reasons + self._why_not_correct(self.live_release(at), now_says, note, correction)
 
-    def publish(self, user, *, version=None, note="", correction="", replace_pending=False):
+    def _why_not_correct(self, live, now_says: str, note: str, correction: str) -> list[str]:
+        """Reasons against a correction of what is live; a first edition needs no note."""
+        if live is None:
+            return []
+        # A sealed text may be put back by saying it again: the seal was on that edition.
+        if live.edition.digest == now_says and not hasattr(live.edition, "sealing"):
+            return ["与已发布的版本相同，没有需要发布的改动。"]
+        if not (self.said(note) and correction in CORRECTIONS):
+            return ["更正已发布的通知，请写更正说明，并选文字更正或内容更正。"]
+        return self.not_for_readers(更正说明=note)
+
+    def publish(self, user, *, version: int | None = None, **details):
         """Freezes the working copy and shows it to readers now; returns the Release.
 
-        Raises Refused with the reasons (and the blocking Problems), StaleVersion when somebody
-        saved after `version` was read.
+        `details`: digest (of the text the person saw), note and correction ("minor", "major": for
+        a text that replaces a live one), replace_pending. Raises Refused with the reasons and the
+        blocking Problems, StaleVersion when somebody saved after `version` was read.
         """
-        with self.locked(version):
-            reasons = self.why_not_publish(
-                user, note=note, correction=correction, replace_pending=replace_pending
-            )
-            self._refuse_release(reasons)
-            return self._release(user, timezone.now(), note, correction, Event.Verb.PUBLISHED)
+        with self.locked(version) as at:
+            self._refuse_release(self.why_not_publish(user, at=at, **details))
+            return self._release(user, at, None, Event.Verb.PUBLISHED, **details)
 
-    def schedule(
-        self,
-        user,
-        goes_live_at: datetime,
-        *,
-        version=None,
-        note="",
-        correction="",
-        replace_pending=False,
-    ):
+    def schedule(self, user, goes_live_at: datetime, *, version: int | None = None, **details):
         """Freezes the working copy; readers see it from `goes_live_at` on, no worker needed."""
-        with self.locked(version):
-            reasons = self.why_not_schedule(
-                user,
-                goes_live_at,
-                note=note,
-                correction=correction,
-                replace_pending=replace_pending,
-            )
-            self._refuse_release(reasons)
-            return self._release(user, goes_live_at, note, correction, Event.Verb.SCHEDULED)
+        with self.locked(version) as at:
+            self._refuse_release(self.why_not_schedule(user, goes_live_at, at=at, **details))
+            return self._release(user, at, goes_live_at, Event.Verb.SCHEDULED, **details)
 
-    def _refuse_release(self, reasons) -> None:
+    def _refuse_release(self, reasons: list[str]) -> None:
         if reasons:
-            raise Refused(*reasons, problems=[p for p in self.problems() if p.blocking])
+            self.refuse_for(reasons, [p for p in self.problems() if p.blocking])
 
-    def _release(self, user, goes_live_at, note, correction, verb):
-        now = timezone.now()
-        if pending := self.pending_release(now):
-            self._cancel(user, pending)
-        live = self.live_release(now)
-        edition, rows = freeze(self, user, note.strip(), correction if live else "")
+    def _release(self, user, at, goes_live_at, verb, *, note="", correction="", **_):
+        if pending := self.pending_release(at):
+            self._cancel(user, at, pending)
+        live = self.live_release(at)
+        if goes_live_at is None:
+            # Never before what it replaces, though the clocks of two machines differ.
+            goes_live_at = max(at, live.goes_live_at + timedelta(microseconds=1)) if live else at
+        edition, rows = freeze(self, user, at, self.said(note), correction if live else "")
         release = self.releases.create(
             edition=edition,
             goes_live_at=goes_live_at,
             first_live_at=live.first_live_at if live else goes_live_at,
-            made_at=now,
+            made_at=at,
             made_by=user,
         )
         Event.objects.record(
@@ -141,22 +144,22 @@ class Publishing(Acting):
         Generation.bump()
         return release
 
-    def why_not_cancel_schedule(self, user) -> list[str]:
+    def why_not_cancel_schedule(self, user, *, at: datetime | None = None) -> list[str]:
         reasons = self.missing_permission(user, "notices.schedule_notice")
-        if not self.pending_release():
+        if not self.pending_release(at):
             reasons.append("没有等待发布的预约。")
         return reasons
 
     def cancel_schedule(self, user) -> None:
         """Writes the cancellation of the pending release."""
-        with self.locked():
-            self.refuse_for(self.why_not_cancel_schedule(user))
-            self._cancel(user, self.pending_release())
+        with self.locked() as at:
+            self.refuse_for(self.why_not_cancel_schedule(user, at=at))
+            self._cancel(user, at, self.pending_release(at))
             Generation.bump()
 
-    def _cancel(self, user, pending) -> None:
+    def _cancel(self, user, at, pending) -> None:
         cancellation = self.releases.create(
-            edition=pending.edition, cancels=pending, made_at=timezone.now(), made_by=user
+            edition=pending.edition, cancels=pending, made_at=at, made_by=user
         )
         Event.objects.record(
             Event.Verb.SCHEDULE_CANCELLED,
@@ -167,19 +170,27 @@ class Publishing(Acting):
             edition=pending.edition.number,
         )
 
-    def why_not_restore(self, user, edition) -> list[str]:
+    def why_not_restore(self, user, edition, *, discard_changes=False) -> list[str]:
         reasons = self.missing_permission(user, "notices.restore_notice")
         if edition.notice_id != self.pk:
-            reasons.append("这一版不属于本通知。")
-        if not apps.get_model("notices.EditionPayload").objects.filter(edition=edition).exists():
-            reasons.append("这一版的内容已经抹除，无法恢复。")
-        return reasons
+            return [*reasons, "这一版不属于本通知。"]
+        if hasattr(edition, "sealing"):
+            reasons.append("这一版已经封存，不能恢复。")
+        unpublished = not self.editions.filter(digest=self.working_digest()).exists()
+        if unpublished and not discard_changes:
+            reasons.append("草稿里有还没有发布的修改，恢复旧版会把它们替换掉；确实不要的，请勾选。")
+        if not hasattr(edition, "payload"):
+            return [*reasons, "这一版的内容已经抹除，无法恢复。"]
+        return reasons + why_not_lay(json.loads(edition.payload.text))
 
-    def restore(self, user, edition, *, version=None) -> None:
-        """Lays an edition's text back into the working copy; sections keep their numbers."""
+    def restore(self, user, edition, *, version: int | None = None, discard_changes=False) -> None:
+        """Lays an edition's text back into the working copy; sections keep their numbers.
+
+        Unpublished changes are replaced only where `discard_changes` says so.
+        """
         with self.locked(version):
-            self.refuse_for(self.why_not_restore(user, edition))
-            lay_back(self, edition)
+            self.refuse_for(self.why_not_restore(user, edition, discard_changes=discard_changes))
+            lay(self, json.loads(edition.payload.text), user)
             Event.objects.record(
                 Event.Verb.RESTORED,
                 user,

@@ -11,10 +11,12 @@ class StoredFileManager(models.Manager):
     def keep(self, data: bytes, media_type: str) -> "StoredFile":
         """Stores the bytes unless they are there; the same bytes are one row."""
         sha256 = hashlib.sha256(data).hexdigest()
-        kept, made = self.get_or_create(
+        kept, _ = self.get_or_create(
             sha256=sha256, defaults={"size": len(data), "media_type": media_type}
         )
-        if made or not default_storage.exists(kept.path):
+        if not kept.is_whole():
+            # What an upload that broke off left behind would keep the name.
+            default_storage.delete(kept.path)
             default_storage.save(kept.path, ContentFile(data))
         return kept
 

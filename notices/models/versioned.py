@@ -11,6 +11,9 @@ class Versioned(models.Model):
 
     version = models.PositiveIntegerField("版本", default=1, editable=False)
 
+    # Columns that only their own UPDATE writes: an older copy must not set them back.
+    counters: tuple[str, ...] = ()
+
     class Meta:
         abstract = True
 
@@ -18,7 +21,16 @@ class Versioned(models.Model):
         with transaction.atomic():
             if not self._state.adding:
                 self._claim()
+                kwargs.setdefault("update_fields", self._written())
             super().save(**kwargs)
+
+    def _written(self) -> list[str]:
+        kept = {"version", *self.counters}
+        return [
+            field.name
+            for field in self._meta.concrete_fields
+            if not field.primary_key and field.name not in kept
+        ]
 
     def _claim(self) -> None:
         mine = type(self)._base_manager.filter(pk=self.pk, version=self.version)

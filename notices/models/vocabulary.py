@@ -1,17 +1,35 @@
 """基础数据: issuers, topics and kinds, and how much of its history a notice shows."""
 
+from django.apps import apps
 from django.db import models
 
-from ..fields import LineField
+from .. import numbering
+from ..fields import LineField, PlainTextField
+from .event import Event
 from .generation import PublicSetting
+
+
+class IssuerManager(models.Manager):
+    def named(self, name: str, user) -> "Issuer":
+        """The issuer of this name; one that a text names first is added, with its Event."""
+        issuer, added = self.get_or_create(name=name)
+        if added:
+            Event.objects.record(
+                Event.Verb.SETTING_CHANGED, user, act="新增", what="发文机关", which=name
+            )
+        return issuer
 
 
 class Issuer(PublicSetting):
     """发文机关 (条例 Art. 9); its short form stands in document numbers."""
 
-    name = LineField("机关名称", max_length=100, unique=True)
+    name = LineField(
+        "机关名称", max_length=100, unique=True, help_text="规范的全称，显示在红头和署名处。"
+    )
     code = LineField("机关代字", max_length=20, blank=True, help_text="例如“岚组发”。")
-    order = models.PositiveIntegerField("顺序", default=0)
+    order = models.PositiveIntegerField("顺序", default=0, help_text="数字小的在前。")
+
+    objects = IssuerManager()
 
     class Meta:
         verbose_name = verbose_name_plural = "发文机关"
@@ -20,13 +38,19 @@ class Issuer(PublicSetting):
     def __str__(self):
         return self.name
 
+    def is_named(self) -> bool:
+        """Whether a working copy names it."""
+        return self.noticeissuer_set.exists()
+
 
 class Topic(PublicSetting):
     """主题（栏目）; name and description are the page metadata's ColumnName, ColumnDescription."""
 
-    name = LineField("名称", max_length=50, unique=True)
-    description = LineField("说明", max_length=200, blank=True)
-    order = models.PositiveIntegerField("顺序", default=0)
+    name = LineField("名称", max_length=50, unique=True, help_text="读者按它归类和查找通知。")
+    description = LineField(
+        "说明", max_length=200, blank=True, help_text="一句话说明这个栏目收什么。"
+    )
+    order = models.PositiveIntegerField("顺序", default=0, help_text="数字小的在前。")
 
     class Meta:
         verbose_name = verbose_name_plural = "主题"
@@ -34,6 +58,10 @@ class Topic(PublicSetting):
 
     def __str__(self):
         return self.name
+
+    def is_named(self) -> bool:
+        """Whether a working copy or an edition names it."""
+        return self.notice_set.exists() or _payloads().filter(topic_number=self.pk).exists()
 
 
 class Kind(PublicSetting):
@@ -45,7 +73,19 @@ class Kind(PublicSetting):
     needs_number = models.BooleanField("须有发文字号", default=False)
     needs_addressee = models.BooleanField("须有主送机关", default=False)
     lifetime_days = models.PositiveIntegerField("默认有效天数", null=True, blank=True)
-    order = models.PositiveIntegerField("顺序", default=0)
+    # What a new notice of this kind begins with; what an import finds is never touched.
+    opening = PlainTextField(
+        "引言套语", blank=True, help_text="例如“现将有关事项通知如下。”，一行一段。"
+    )
+    ending = PlainTextField("结尾套语", blank=True, help_text="例如“特此通知。”，一行一段。")
+    annotation = LineField("附注", blank=True, help_text="例如“（此件公开发布）”。")
+    scheme = models.CharField(
+        "编号方案",
+        max_length=20,
+        default=numbering.DEFAULT_SCHEME,
+        choices=[(scheme.code, scheme.name) for scheme in numbering.SCHEMES.values()],
+    )
+    order = models.PositiveIntegerField("顺序", default=0, help_text="数字小的在前。")
 
     class Meta:
         verbose_name = verbose_name_plural = "文种"
@@ -53,6 +93,40 @@ class Kind(PublicSetting):
 
     def __str__(self):
         return self.name
+
+    def is_named(self) -> bool:
+        """Whether a working copy or an edition names it, or imports rely on it."""
+        named = self.notice_set.exists() or _payloads().filter(kind=self.code).exists()
+        return named or self.code == DEFAULT_KIND
+
+
+def _payloads() -> models.QuerySet:
+    return apps.get_model("notices.EditionPayload").objects
+
+
+class Holiday(models.Model):
+    """节假日: a day off, or a weekend day worked instead, by the State Council's yearly notice."""
+
+    class Kind(models.TextChoices):
+        OFF = "off", "放假"
+        WORKED = "worked", "调休上班"
+
+    day = models.DateField("日期", unique=True, help_text="例如 2026-10-01，一天一行。")
+    name = LineField("名称", max_length=30, help_text="例如“国庆节”。")
+    kind = models.CharField(
+        "安排",
+        max_length=6,
+        choices=Kind.choices,
+        default=Kind.OFF,
+        help_text="周末照常上班的选“调休上班”；平常的周末不用填。",
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "节假日"
+        ordering = ["day"]
+
+    def __str__(self):
+        return f"{self.day:%Y-%m-%d} {self.name}（{self.get_kind_display()}）"
 
 
 class ReadingSetting(PublicSetting):
@@ -102,13 +176,50 @@ KINDS = [
     ("reprint", "转载", False, False, False),
 ]
 DEFAULT_KIND = "notice"
+FOR_THE_PUBLIC = "（此件公开发布）"
+# code: opening, ending, annotation
+PHRASES = {
+    "resolution": ("会议听取和审议了有关报告，现作出以下决议。", "", ""),
+    "decision": ("经研究，现作出以下决定。", "", FOR_THE_PUBLIC),
+    "order": ("", "此令。", ""),
+    "communique": ("现将有关情况公布如下。", "", ""),
+    "announcement": ("现将有关事项公告如下。", "特此公告。", ""),
+    "notification": ("现将有关事项通告如下。", "特此通告。", ""),
+    "opinion": ("现提出以下意见。", "以上意见，请结合实际认真贯彻执行。", FOR_THE_PUBLIC),
+    "notice": ("现将有关事项通知如下。", "特此通知。", FOR_THE_PUBLIC),
+    "circular": ("现将有关情况通报如下。", "特此通报。", FOR_THE_PUBLIC),
+    "report": ("现将有关情况报告如下。", "特此报告。", ""),
+    "request": ("现就有关事项请示如下。", "以上请示妥否，请批复。", ""),
+    "reply": ("来文收悉。经研究，现批复如下。", "此复。", FOR_THE_PUBLIC),
+    "bill": ("现提出以下议案。", "以上议案，请审议。", ""),
+    "letter": ("现就有关事项函告如下。", "特此函达。", FOR_THE_PUBLIC),
+    "minutes": ("会议议定的事项如下。", "", ""),
+    "publicity": (
+        "根据有关规定，现将有关情况公示如下。",
+        "公示期间如有意见，请以书面或者电话方式向发布机关反映。",
+        "",
+    ),
+    "recruitment": ("现将招录的有关事项公告如下。", "特此公告。", ""),
+}
 
 
 def fill_kinds() -> None:
-    """Adds the kinds that are missing; those an administrator changed stay as they are."""
-    known = set(Kind.objects.values_list("code", flat=True))
-    missing = [row for row in enumerate(KINDS, 1) if row[1][0] not in known]
-    Kind.objects.bulk_create(
-        Kind(code=code, name=name, red_head=red, needs_number=number, needs_addressee=to, order=at)
-        for at, (code, name, red, number, to) in missing
+    """Lays the kinds into an empty table; afterwards they are the administrator's."""
+    if Kind.objects.exists():
+        return
+    Kind.objects.bulk_create(_kind(order, *row) for order, row in enumerate(KINDS, 1))
+
+
+def _kind(order: int, code: str, name: str, red_head: bool, number: bool, addressee: bool) -> Kind:
+    opening, ending, annotation = PHRASES.get(code, ("", "", ""))
+    return Kind(
+        code=code,
+        name=name,
+        red_head=red_head,
+        needs_number=number,
+        needs_addressee=addressee,
+        opening=opening,
+        ending=ending,
+        annotation=annotation,
+        order=order,
     )

@@ -36,6 +36,12 @@ class Withdrawal(AppendOnly):
     class Meta:
         verbose_name = verbose_name_plural = "废止、撤销、失效和撤下"
         default_permissions = ()
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["repealed", "revoked", "expired", "taken_down"]),
+                name="withdrawal_kind_known",
+            )
+        ]
         indexes = [
             models.Index(fields=["notice", "-takes_effect_at", "-id"], name="withdrawal_of_notice")
         ]

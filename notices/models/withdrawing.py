@@ -12,6 +12,7 @@ from .generation import Generation
 
 ENDING = {"repealed", "revoked", "expired"}
 DECIDED = {"repealed", "revoked"}
+KINDS = {*ENDING, "taken_down"}
 
 
 class Withdrawing(Acting):
@@ -37,18 +38,21 @@ class Withdrawing(Acting):
         stays_in_force=None,
         successor=None,
         hides_title=False,
+        at: datetime | None = None,
     ) -> list[str]:
         """Reasons against the withdrawal; each kind names the fields it requires."""
         reasons = self.missing_permission(user, "notices.withdraw_notice")
-        if self.live_release() is None:
+        if kind not in KINDS:
+            return [*reasons, "请选择废止、撤销、失效或页面撤下。"]
+        if self.live_release(at) is None:
             reasons.append("这份通知还没有发布过。")
         standing = self.standing_withdrawals()
         same_sort = standing.filter(kind__in=ENDING if kind in ENDING else {kind})
         if already := same_sort.first():
             reasons.append(f"已经登记过“{already}”，要改请先解除。")
-        if not reason.strip():
+        if not self.said(reason):
             reasons.append("请写明公开的原因。")
-        if kind in DECIDED and not (decided_by.strip() and basis_number.strip()):
+        if kind in DECIDED and not (self.said(decided_by) and self.said(basis_number)):
             reasons.append("废止和撤销须写明决定机关和依据文号。")
         if kind in {"repealed", "expired"} and takes_effect_at is None:
             reasons.append("请填写从哪一天起停止执行。")
@@ -56,7 +60,9 @@ class Withdrawing(Acting):
             reasons.append("请选择页面撤下以后文件是否继续有效。")
         if successor is not None and self.pk in _successors(successor):
             reasons.append("替代它的通知不能又由它替代。")
-        return reasons
+        return reasons + self.not_for_readers(
+            公开的原因=reason, 决定机关=decided_by, 依据文号=basis_number
+        )
 
     def withdraw(self, user, kind: str, *, reason: str, **details):
         """Writes the withdrawal and returns it.
@@ -64,19 +70,19 @@ class Withdrawing(Acting):
         `details`: decided_by, basis_number, takes_effect_at (废止 and 失效, a moment; the others
         act at once), stays_in_force and hides_title (撤下), successor (a Notice).
         """
-        with self.locked():
-            self.refuse_for(self.why_not_withdraw(user, kind, reason=reason, **details))
-            now = timezone.now()
+        successor = details.get("successor")
+        with self.locked(others=[successor] if successor else []) as at:
+            self.refuse_for(self.why_not_withdraw(user, kind, reason=reason, at=at, **details))
             if kind not in {"repealed", "expired"}:
-                details["takes_effect_at"] = now
+                details["takes_effect_at"] = at
             withdrawal = self.withdrawals.create(
-                kind=kind, reason=reason, made_at=now, made_by=user, **details
+                kind=kind, reason=reason, made_at=at, made_by=user, **details
             )
             Event.objects.record(
                 Event.Verb.WITHDRAWN,
                 user,
                 notice=self,
-                digest=self.live_release().edition.digest,
+                digest=self.live_release(at).edition.digest,
                 rows=[withdrawal],
                 kind=withdrawal.get_kind_display(),
                 reason=withdrawal.reason,
@@ -91,16 +97,16 @@ class Withdrawing(Acting):
             reasons.append("这条登记不属于本通知。")
         elif not self.standing_withdrawals().filter(pk=withdrawal.pk).exists():
             reasons.append("这条登记已经解除。")
-        if not reason.strip():
+        if not self.said(reason):
             reasons.append("请写明解除的原因。")
         return reasons
 
     def undo_withdrawal(self, user, withdrawal, *, reason: str):
         """Writes the undoing; the withdrawal itself stays on record."""
-        with self.locked():
+        with self.locked() as at:
             self.refuse_for(self.why_not_undo_withdrawal(user, withdrawal, reason))
             undoing = apps.get_model("notices.WithdrawalUndoing").objects.create(
-                withdrawal=withdrawal, reason=reason, made_at=timezone.now(), made_by=user
+                withdrawal=withdrawal, reason=reason, made_at=at, made_by=user
             )
             Event.objects.record(
                 Event.Verb.WITHDRAWAL_UNDONE,
@@ -119,16 +125,22 @@ class Withdrawing(Acting):
             reasons.append("这一版不属于本通知。")
         elif apps.get_model("notices.Sealing").objects.filter(edition=edition).exists():
             reasons.append("这一版已经封存。")
-        if not reason.strip():
+        if not self.said(reason):
             reasons.append("请写明封存的原因。")
         return reasons
 
     def seal(self, user, edition, *, reason: str):
-        """封存: every address of the edition answers 410 from now on; the row stays."""
-        with self.locked():
+        """封存: every address of the edition answers 410 from now on; the row stays.
+
+        A release of it that is still to come is cancelled, or it would close the page.
+        """
+        with self.locked() as at:
             self.refuse_for(self.why_not_seal(user, edition, reason))
+            pending = self.pending_release(at)
+            if pending and pending.edition_id == edition.pk:
+                self._cancel(user, at, pending)
             sealing = apps.get_model("notices.Sealing").objects.create(
-                edition=edition, reason=reason, made_at=timezone.now(), made_by=user
+                edition=edition, reason=reason, made_at=at, made_by=user
             )
             Event.objects.record(
                 Event.Verb.SEALED,

@@ -45,27 +45,30 @@ def labels(scheme_code: str, entries: Sequence[Entry]) -> list[str]:
     return shown
 
 
-def choose_scheme(shown: Sequence[str]) -> tuple[str, list[Entry]] | None:
+def choose_scheme(
+    shown: Sequence[str | Entry], preferred: str | None = None
+) -> tuple[str, list[Entry]] | None:
     """The scheme code and the entries that show exactly these labels; None where none does.
 
     `labels(*choose_scheme(shown)) == shown` for whatever `labels` has shown, typed labels apart.
     A list that begins at 三、, has a gap or is out of order is reproduced by start numbers. Of
     several schemes: the fewest start numbers, then the fewest levels jumped over (so that
-    一、1. is not taken for an official outline without its （一）), then the order of SCHEMES.
-    "" stands for an unnumbered section; as it shows no depth, it takes that of the label
-    before it, or 1. No labels: the default scheme.
+    一、1. is not taken for an official outline without its （一）), then `preferred`, then the
+    order of SCHEMES. "" stands for an unnumbered section; as it shows no depth, it takes that of
+    the label before it, or 1. An Entry stands for itself: an unnumbered section whose depth is
+    known, or one with a typed label. No labels: the preferred or the default scheme.
 
     A decimal label brings its parents' numbers along: 3.1 is reproduced only under a 3, 1.1
     also where it is the first of all.
     """
-    read = [read_label(text) if text else None for text in shown]
-    if any(text and not label for text, label in zip(shown, read)):
+    read = [read_label(one) if one and isinstance(one, str) else one for one in shown]
+    if None in read:
         return None
     outlines = {code: _outline(scheme, read) for code, scheme in SCHEMES.items()}
     fitting = {code: entries for code, entries in outlines.items() if entries is not None}
     if not fitting:
         return None
-    code = min(fitting, key=lambda code: _strain(fitting[code]))
+    code = min(fitting, key=lambda code: (*_strain(fitting[code]), code != preferred))
     return code, fitting[code]
 
 
@@ -103,18 +106,20 @@ def _restart_below(scheme: Scheme, counts: list[int], entry: Entry) -> None:
             counts[deeper - 1] = 0
 
 
-def _outline(scheme: Scheme, read: Sequence[Label | None]) -> list[Entry] | None:
-    """The entries that show these labels in this scheme; None stands for an unnumbered section."""
+def _outline(scheme: Scheme, read: Sequence[Label | Entry | str]) -> list[Entry] | None:
+    """The entries that show these labels in this scheme; "" stands for an unnumbered section."""
     counts = [0] * len(DEPTHS)
     entries: list[Entry] = []
     for label in read:
-        if label is None:
-            entry = Entry(entries[-1].depth if entries else 1, unnumbered=True)
+        if isinstance(label, Entry):
+            entry, shown = label, label.typed
+        elif not label:
+            entry, shown = Entry(entries[-1].depth if entries else 1, unnumbered=True), ""
         elif label.style in scheme.styles:
-            entry = _entry(scheme, counts, label)
+            entry, shown = _entry(scheme, counts, label), label.text
         else:
             return None
-        if _advance(scheme, counts, entry) != (label.text if label else ""):
+        if _advance(scheme, counts, entry) != shown:
             return None
         entries.append(entry)
     return entries

@@ -2,14 +2,15 @@
 
     document(payload)  ->  what page, feed, print and search draw
 
-`document` holds the shapes, `outline` the sections, `wording` dates, sizes and titles, `markup`
-what is done to rich text on its way out.
+`document` holds the shapes, `outline` the sections, `citing` how they are cited, `wording` dates
+and sizes, `titles` where a title breaks, `markup` what is done to rich text on its way out.
 """
 
 from .document import Document, document, files_of
-from .markup import boxed, opened
+from .markup import boxed, dialled, headed, opened
 from .outline import Entry, Part, Picture, Section
-from .wording import day, file_type, minute, size, title_pieces
+from .titles import title_pieces
+from .wording import day, file_type, minute, size
 
 __all__ = [
     "Document",
@@ -19,9 +20,11 @@ __all__ = [
     "Section",
     "boxed",
     "day",
+    "dialled",
     "document",
     "file_type",
     "files_of",
+    "headed",
     "minute",
     "opened",
     "size",

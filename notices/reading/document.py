@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import rich_text
+from .citing import citation
 from .outline import Entry, Part, Picture, Section, contents, parts, sections, summary
-from .wording import day, file_type, size, title_pieces
+from .titles import title_pieces
+from .wording import day, file_type, size
 
 FORMAT = 1
 LONGEST_HEAD = 12  # characters of a red head that fit one line of a phone
@@ -66,6 +68,7 @@ class Document:
     title: str
     pieces: tuple[str, ...]
     called: str  # 通知, 公示 …: what follows 本
+    citation: str
     mast: Mast | None
     doc_number: str
     issuers: tuple[str, ...]
@@ -132,6 +135,7 @@ def _title_block(payload: dict) -> dict:
     return {
         "title": payload["title"],
         "pieces": tuple(title_pieces(payload["title"], issuers)),
+        "citation": citation(payload["title"], payload["doc_number"]),
         "called": CALLED.get(kind["code"], kind["name"]),
         "mast": _mast(kind, issuers, payload["doc_number"]),
         "doc_number": payload["doc_number"],

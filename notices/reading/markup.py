@@ -1,4 +1,4 @@
-"""What is done to cleaned rich text on its way out: tables in boxes, labels in paragraphs."""
+"""What is done to cleaned rich text on its way out: tables in boxes, labels, numbers to dial."""
 
 import re
 from html import escape, unescape
@@ -10,6 +10,10 @@ _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _FIGURE = re.compile(r"[-+±]?[\d.,]*[%％‰]?|—+|/")
 _FIRST_PARAGRAPH = re.compile(r"<p( class=\"[^\"]*\")?>")
+_BOLD_LINE = re.compile(r"<p[^>]*><strong>([^<]+)</strong></p>")
+_LINK_OR_TAG = re.compile(r"(<a\b.*?</a>|<[^>]*>)", re.DOTALL)
+# A landline as notices write it: area code, hyphen, seven or eight digits; nothing longer.
+_LANDLINE = re.compile(r"(?<![0-9A-Za-z-])0[0-9]{2,3}-[0-9]{7,8}(?![0-9A-Za-z-])")
 TIPPED, WIDE = 4, 5  # columns from which a table may scroll on a phone, and surely does
 LONGEST_NAME = 40
 TIP = '<span class="tip s">（可左右滑动）</span>'
@@ -24,6 +28,22 @@ def opened(html: str, number: int, lead: str) -> str:
     if not found:
         return f"{address}>{lead}</p>{html}"
     return f"{address}{found[1] or ''}>{lead}{html[found.end() :]}"
+
+
+def headed(html: str) -> str:
+    """A paragraph that is all bold is a heading: rich text has no headings of its own."""
+    return _BOLD_LINE.sub(r"<h2>\1</h2>", html)
+
+
+def dialled(html: str) -> str:
+    """Landlines as links a phone dials; what is in a link already stays as it is."""
+    pieces = _LINK_OR_TAG.split(html)
+    pieces[::2] = [_LANDLINE.sub(_dial, text) for text in pieces[::2]]
+    return "".join(pieces)
+
+
+def _dial(number: re.Match[str]) -> str:
+    return f'<a href="tel:{number[0].replace("-", "")}">{number[0]}</a>'
 
 
 def boxed(html: str) -> str:

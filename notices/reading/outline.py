@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .. import numbering
+from . import citing
 
 DEEPEST_LEVEL = 6  # of HTML's headings
 # Headings this deep stand on a line of their own even where the text ran on after them.
@@ -35,7 +36,7 @@ class Section:
     heading: str
     body: str
     is_point: bool
-    place: str = ""  # labels from the outermost part down: 一、（二）
+    place: str = ""  # as it is cited: 第一部分第（二）项
     pictures: tuple[Picture, ...] = ()
 
     @property
@@ -71,19 +72,14 @@ class Entry:
 def sections(rows: Sequence[dict], scheme: str, pictures: dict) -> list[Section]:
     """The sections of a payload; `pictures` are those after each section, by its number."""
     found = []
-    labels: dict[int, str] = {}  # the place of the last section of each depth
+    places: dict[int, str] = {}  # of the last section of each depth
     for row in rows:
-        labels = {depth: place for depth, place in labels.items() if depth < row["depth"]}
-        place = _place(labels, row["label"])
-        labels[row["depth"]] = place
+        places = {depth: place for depth, place in places.items() if depth < row["depth"]}
+        above = places[max(places)] if places else ""
+        place = citing.place(above, row["label"], row["heading"])
+        places[row["depth"]] = place
         found.append(_section(row, scheme, place, pictures.get(row["number"], ())))
     return found
-
-
-def _place(above: dict[int, str], label: str) -> str:
-    parent = above[max(above)] if above else ""
-    # A decimal label already says its parents' numbers.
-    return label if label.startswith(parent) else parent + label
 
 
 def _section(row: dict, scheme: str, place: str, pictures: tuple[Picture, ...]) -> Section:
@@ -97,7 +93,7 @@ def _section(row: dict, scheme: str, place: str, pictures: tuple[Picture, ...]) 
         heading=f"{heading}。" if heading and row["run_in"] else heading,
         body=row["body"],
         is_point=not heading or inline,
-        place=place or heading,
+        place=place,
         pictures=pictures,
     )
 

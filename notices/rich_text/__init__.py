@@ -5,7 +5,7 @@ from .allowed import ALIGNMENTS, ALLOWED, MAX_CHARS, Element, TooLong
 from .cleaning import clean
 from .editor import ckeditor_config
 from .losses import removed
-from .plain_text import from_plain, plain
+from .plain_text import contacts, from_plain, plain
 
 __all__ = [
     "ALIGNMENTS",
@@ -15,6 +15,7 @@ __all__ = [
     "TooLong",
     "ckeditor_config",
     "clean",
+    "contacts",
     "from_plain",
     "plain",
     "removed",

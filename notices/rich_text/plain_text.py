@@ -13,7 +13,13 @@ def plain(html: str) -> str:
     reading = _Reading()
     reading.feed(html)
     reading.close()
-    return re.sub(r"\s*\n\s*", "\n", "".join(reading.pieces)).strip()
+    lines = (line.strip() for line in "".join(reading.pieces).split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+def contacts(html: str) -> list[str]:
+    """Return the numbers and addresses that the links of cleaned HTML call or write to."""
+    return re.findall(r'href="(?:tel|mailto):([^"]*)"', html)
 
 
 def from_plain(text: str) -> str:

@@ -25,7 +25,7 @@ _MAX_NESTING = 12  # containers in one another; of deeper ones the text is kept
 # A line end of the source stands for nothing between two wide characters, else for a blank.
 _WIDE = "[\u2e80-\u9fff\uff00-\uffef]"
 _WRAPPED_WIDE = re.compile(rf"(?<={_WIDE})[ \t]*\n\s*(?={_WIDE})")
-_WRAPPED = re.compile(r"[ \t]*[\n\t][ \t\n]*")
+_WRAPPED = re.compile(r"(?<![ \t])[ \t]*[\n\t][ \t\n]*")  # from its first blank on
 
 
 def rebuild(html: str) -> str:

@@ -1,8 +1,8 @@
-"""Filters of the reading room: rich text on its way out, dates, moments."""
+"""Filters of the reading room: rich text on its way out, numbers to dial, dates, moments."""
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from .. import reading as rules
@@ -13,7 +13,7 @@ register = template.Library()
 
 @register.filter
 def rich_text(html: str, point: rules.Section | None = None) -> SafeString:
-    """The one door stored HTML leaves by: cleaned again, tables boxed.
+    """The one door stored HTML leaves by: cleaned again, numbers dialled, tables boxed.
 
     With a section drawn as a point, its address, label and run-in heading open the first
     paragraph.
@@ -21,14 +21,35 @@ def rich_text(html: str, point: rules.Section | None = None) -> SafeString:
     cleaned = accepted.clean(html)
     if point is not None:
         cleaned = rules.opened(cleaned, point.number, _lead(point))
-    return mark_safe(rules.boxed(cleaned))
+    return _shown(cleaned)
+
+
+def _shown(cleaned: str) -> SafeString:
+    return mark_safe(rules.boxed(rules.dialled(cleaned)))
+
+
+@register.filter
+def page_text(html: str) -> SafeString:
+    """The text of a page of the site, where a bold line is a heading."""
+    return _shown(rules.headed(accepted.clean(html)))
+
+
+@register.filter
+def dialled(text: str) -> SafeString:
+    """Plain text with its landlines to dial."""
+    return mark_safe(rules.dialled(escape(text)))
 
 
 def _lead(section: rules.Section) -> str:
     """The label, a link to the point itself; then the gap and a heading the text runs on from."""
     label = ""
     if section.label:
-        label = format_html('<a class="n" href="#{}">{}</a>', section.address, section.label)
+        label = format_html(
+            '<a class="n" href="#{}" data-cite="{}">{}</a>',
+            section.address,
+            section.place,
+            section.label,
+        )
     return format_html("{}{}{}", label, section.gap, section.heading)
 
 

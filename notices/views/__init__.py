@@ -1,1 +1,2 @@
-"""The reading room's answers: `pages` draws, `answers` decides what an address may show."""
+"""The reading room's answers: `pages` draws, `qr` codes an address, `answers` decides what an
+address may show."""

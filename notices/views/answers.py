@@ -85,7 +85,8 @@ def _why_not_shown(number: int, at: datetime) -> Exception:
     if withdrawal:
         titled = not (closed or withdrawal.hides_title)
         return Gone(TAKEN_DOWN, withdrawal, live if titled else None)
-    return Gone(*closed)
+    # Neither: somebody has undone it since the first look.
+    return Gone(*closed) if closed else Http404("no such notice is public")
 
 
 def _closing(edition) -> tuple | None:

@@ -141,7 +141,7 @@ def drawn(live: Release, release: Release, at: datetime, document=None) -> dict:
         "correction": release.edition if told else None,
         "validity": _validity(live, at),
         "ending": ending,
-        "relations": relations(live, document.named, successor, at),
+        "relations": relations(release, document.named, successor, at),
     }
 
 
@@ -193,6 +193,7 @@ def _sent(row: dict, media_type: str, **disposition) -> FileResponse:
         log.error("the bytes of file %s are missing from the storage", row["sha256"])
         raise Http404("the file is missing") from None
     response = FileResponse(handle, content_type=media_type, **disposition)
+    response.headers["ETag"] = f'"{row["sha256"]}"'
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -50,7 +50,7 @@ class Relations:
 def relations(
     release: Release, named: Sequence[dict], successor: int | None, at: datetime
 ) -> Relations:
-    """The relations of a live release, in one query.
+    """The relations of the release that is drawn, in one query.
 
     `named` are those of its payload, `successor` the number of the notice that took its place.
     Another notice of this site is told only while it is public: the name an edition gives it

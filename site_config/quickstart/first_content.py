@@ -8,12 +8,6 @@ from ..models import FooterLink, Page, SiteIdentity, SurveyQuestion
 from .demo import identity
 
 PLACEHOLDER = "<p>请在后台填写。</p>"
-FOOTER = (
-    ("关于我们", "/about/"),
-    ("联系我们", "/contact/"),
-    ("网站地图", "/site-map/"),
-    ("用户调查", "/survey/"),
-)
 
 
 @dataclass(frozen=True)
@@ -35,7 +29,7 @@ def lay(content: Content) -> bool:
     if SiteIdentity.objects.exists():
         return False
     SiteIdentity(pk=SiteIdentity.ROW, **content.site).save()
-    for order, (title, address) in enumerate(FOOTER, 1):
+    for order, (title, address) in enumerate(FooterLink.FIRST, 1):
         FooterLink.objects.create(order=order, title=title, address=address)
     for slug, body in ((Page.Slug.ABOUT, content.about), (Page.Slug.CONTACT, content.contact)):
         Page.objects.create(slug=slug, title=slug.label, body=body)

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from .product import Product, running
 from .visiting import Visits
+from .walking import every_page
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 # Without a sandbox, so that it starts as root in a container; with nothing that calls home.
@@ -40,6 +41,12 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def pages(product: Product) -> dict[str, int]:
+    """{path: status} of every public page."""
+    return every_page(product.address)
 
 
 @pytest.fixture

@@ -1,87 +1,25 @@
 """Every public page in every dress: two widths, light, dark and 大字版, with and without script."""
 
-import html
-import re
-import urllib.error
-import urllib.request
 from itertools import product as combinations
-from urllib.parse import urljoin
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.urls import resolve
 from playwright.sync_api import Page
 
 from site_config.surfaces import SURFACES
 
-from .product import Product
 from .visiting import DESK, PHONE, Visits
+from .walking import NO_PAGE, UNLINKED
 
 pytestmark = [pytest.mark.browser, pytest.mark.matrix]
 
 FOOTER = ["/about/", "/contact/", "/site-map/", "/survey/"]
-UNLINKED = ["/survey/thanks/", "/no-such-page/"]
-# Files and what machines read: the link to them is followed, but there is no page to look at.
-NO_PAGE = {
-    "notices:file",
-    "notices:figure",
-    "notices:feed",
-    "notices:sitemap",
-    "notices:robots",
-} | {
-    "site:healthz",
-    "site:readyz",
-}
 DRESSES = {
     "light": ({"color_scheme": "light"}, ""),
     "dark": ({"color_scheme": "dark"}, ""),
     "elder": ({"color_scheme": "light"}, "mode=elder"),
 }
-
-
-def _ask(address: str) -> tuple[int, str, str]:
-    """Status, media type and text of an address."""
-    try:
-        with urllib.request.urlopen(address, timeout=20) as answer:
-            media_type = answer.headers.get_content_type()
-            return answer.status, media_type, answer.read().decode("utf-8", "replace")
-    except urllib.error.HTTPError as error:
-        return error.code, error.headers.get_content_type(), ""
-
-
-def _links(origin: str, path: str, text: str) -> set[str]:
-    """Paths of this site that a page leads to; another mode of the same page is not another page."""
-    found = set()
-    for link in re.findall(r'<a [^>]*href="([^"#]+)', text):
-        address = urljoin(f"{origin}{path}", html.unescape(link))
-        own = address.removeprefix(origin)
-        if own != address and "mode=" not in own and not own.startswith("/admin/"):
-            found.add(own)
-    return found
-
-
-def _walk(origin: str) -> dict[str, int]:
-    """{path: status} of every page that can be reached from the home page; every link answers."""
-    pages, seen, waiting = {}, set(), ["/"]
-    while waiting:
-        path = waiting.pop()
-        seen.add(path)
-        status, media_type, text = _ask(f"{origin}{path}")
-        assert status == 200, f"a link leads to {path}, which answers {status}"
-        if media_type == "text/html":
-            pages[path] = status
-            waiting += sorted(_links(origin, path, text) - seen - set(waiting))
-    return pages
-
-
-@pytest.fixture(scope="module")
-def pages(product: Product) -> dict[str, int]:
-    """{path: status} of every public page: those linked, their editions, and those that are gone."""
-    pages = _walk(product.address)
-    numbers = [int(path.split("/")[2]) for path in pages if path.startswith("/notices/")]
-    gone = [f"/notices/{n}/" for n in range(1, max(numbers) + 1) if n not in numbers]
-    for path in [*UNLINKED, *gone, f"/notices/{numbers[0]}/editions/1/"]:
-        pages[path] = _ask(f"{product.address}{path}")[0]
-    return pages
 
 
 def test_every_public_surface_is_among_the_pages(pages: dict[str, int]):
@@ -117,3 +55,23 @@ def _faults(page: Page, path: str, query: str, status: int, width: int) -> list[
         "the wrong size of letters": elder == (query == "mode=elder"),
     }
     return [fault for fault, well in checks.items() if not well]
+
+
+AXE = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
+
+
+@pytest.mark.parametrize(("width", "dress"), list(combinations((390, DESK), DRESSES)))
+def test_axe_finds_nothing_on_any_page(visits: Visits, pages, width, dress):
+    options, query = DRESSES[dress]
+    page = visits.open(width, **options).new_page()
+    found = {path: _violations(page, path, query) for path in pages}
+    assert {path: violations for path, violations in found.items() if violations} == {}
+
+
+def _violations(page: Page, path: str, query: str) -> list[tuple[str, str]]:
+    """(rule, first element it speaks of) of each violation, with every fold open."""
+    joint = "&" if "?" in path else "?"
+    page.goto(f"{path}{joint}{query}" if query else path)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    violations = Axe().run(page, options=AXE).response["violations"]
+    return [(each["id"], each["nodes"][0]["html"]) for each in violations]

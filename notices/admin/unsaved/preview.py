@@ -77,11 +77,15 @@ def _context(notice: Notice, payload: dict) -> dict:
 
 
 def _as_readers_see(relations: list[dict], at) -> list[dict]:
-    """By name alone; those to notices that are not public stay untold."""
+    """Notices of this site by the title readers know; those that are not public stay untold."""
     named = {row["notice"] for row in relations} - {None}
-    public = Release.objects.public(at).filter(notice__in=named).values_list("notice", flat=True)
-    shown = {None, *public}
-    return [row | {"notice": None} for row in relations if row["notice"] in shown]
+    public = Release.objects.public(at).filter(notice__in=named)
+    titles = dict(public.values_list("notice", "edition__payload__title"))
+    return [
+        row | {"notice": None, "name": titles.get(row["notice"], row["name"])}
+        for row in relations
+        if row["notice"] is None or row["notice"] in titles
+    ]
 
 
 def _as_if_released(notice: Notice, number: int, effective_on: str | None, at) -> Release:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from notices import checks, importing
 from notices.checks.imported import passages_of
+from notices.models import Notice
 
 
 class Command(BaseCommand):
@@ -36,7 +37,7 @@ class Command(BaseCommand):
 def _problems(name: str) -> list[checks.Problem]:
     data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     shown = "标准输入" if name == "-" else Path(name).name
-    return checks.run(passages_of(importing.read(data, shown)))
+    return checks.run(passages_of(Notice.objects.read_file(data, shown)))
 
 
 def _line(problem: checks.Problem, name: str) -> str:

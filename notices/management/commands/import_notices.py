@@ -48,7 +48,7 @@ def _read(name: str, user: User | None):
     data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     shown = "标准输入" if name == "-" else Path(name).name
     if user is None:
-        return None, importing.read(data, shown)
+        return None, Notice.objects.read_file(data, shown)
     return Notice.objects.import_file(user, data, shown)
 
 

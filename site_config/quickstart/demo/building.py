@@ -153,7 +153,8 @@ def _end(planned: DemoNotice, publisher: User) -> None:
         reason=ending.reason,
         decided_by=ending.decided_by,
         basis_number=ending.basis_number,
-        takes_effect_at=ending.takes_effect_at,
+        # A notice that went out today cannot have ended before.
+        takes_effect_at=timezone.now(),
         stays_in_force=ending.stays_in_force,
         successor=_notice_of(ending.successor) if ending.successor else None,
     )

@@ -1,10 +1,10 @@
 """What becomes of each demo notice: its facts beside the text, its state, what it relates to.
 
 Plain data. `file`, `Attachment.file` and `Table.file` are names in notices/, attachments/ and
-tables/; times are UTC+8.
+tables/.
 """
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from .identity import (
     ARCHIVES,
@@ -23,33 +23,23 @@ from .identity import (
 )
 from .shapes import Attachment, Correction, DemoNotice, Ending, Reprint, Table
 
-BEIJING = timezone(timedelta(hours=8))
-
-
-def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, month, day, hour, minute, tzinfo=BEIJING)
-
-
 NOTICES = (
     DemoNotice(
         "01-chunjie-zoufang.txt",
         "notice",
         CARE,
         state="expired",
-        published_at=at(1, 9, 9, 10),
         index_number="LC001-0501-2026-0002",
-        ending=Ending(at(4, 1, 0), "通知规定的有效期于2026年3月31日届满。"),
+        ending=Ending("通知规定的有效期已经届满。"),
     ),
     DemoNotice(
         "02-dangfei-yuebao.txt",
         "notice",
         MEMBERS,
         state="repealed",
-        published_at=at(1, 23, 10, 30),
         index_number="LC001-0301-2026-0004",
         attachments=(Attachment("党费收缴情况月度报表", "02-yuebao.csv"),),
         ending=Ending(
-            at(7, 1, 0),
             "党费收缴情况由月报改为年报，原有规定不再执行。",
             ORGANISATION,
             "岚组发〔2026〕15号",
@@ -60,7 +50,6 @@ NOTICES = (
         "03-xiajiceng-diaoyan.txt",
         "notice",
         CADRES,
-        published_at=at(2, 27, 9),
         index_number="LC001-0401-2026-0005",
         imprint=(OFFICE, date(2026, 2, 26)),
         attachments=(
@@ -73,10 +62,8 @@ NOTICES = (
         "notice",
         BRANCHES,
         state="revoked",
-        published_at=at(3, 18, 15),
         index_number="LC001-0201-2026-0009",
         ending=Ending(
-            at(4, 14, 17),
             "按月排名、层层上传佐证材料的要求缺少依据，增加基层负担，自始无效。",
             "中共岚川省委",
             "岚委〔2026〕21号",
@@ -86,7 +73,6 @@ NOTICES = (
         "05-jiceng-weisheng-rencai.txt",
         "notice",
         CADRES,
-        published_at=at(4, 10, 9, 30),
         issuers=(ORGANISATION, LABOUR, HEALTH),
         index_number="LC001-0402-2026-0009",
         imprint=(OFFICE, date(2026, 4, 9)),
@@ -100,12 +86,10 @@ NOTICES = (
         "notice",
         GENERAL,
         state="taken_down",
-        published_at=at(4, 28, 17, 20),
         index_number="LC001-0601-2026-0015",
         attachments=(Attachment("各市汛期值班电话", "06-zhiban-dianhua.csv"),),
         ending=Ending(
-            at(10, 9, 9),
-            "2026年汛期值守已于9月30日结束，附件所列部分值班电话停止使用，为避免误拨，撤下页面。",
+            "2026年汛期值守已经结束，附件所列部分值班电话停止使用，为避免误拨，撤下页面。",
             stays_in_force=False,
         ),
     ),
@@ -113,10 +97,8 @@ NOTICES = (
         "07-dangyuan-lunxun.txt",
         "notice",
         TRAINING,
-        published_at=at(5, 13, 9),
         index_number="LC001-0101-2026-0012",
         imprint=(OFFICE, date(2026, 5, 12)),
-        pinned=1,
         attachments=(
             Attachment("省级示范培训班安排表", "07-banci.csv"),
             Attachment("基层党员参训情况登记表", "07-dengji.csv"),
@@ -128,15 +110,13 @@ NOTICES = (
         "publicity",
         TRAINING,
         state="expired",
-        published_at=at(5, 26, 8, 30),
         tables=(Table((), "08-shixundian.html"),),
-        ending=Ending(at(6, 2, 0), "公示期于2026年6月1日届满。"),
+        ending=Ending("公示期已经届满。"),
     ),
     DemoNotice(
         "09-dangan-fangchao.txt",
         "reprint",
         GENERAL,
-        published_at=at(6, 10, 11),
         issuers=(ARCHIVES,),
         reprint=Reprint(
             "岚川省档案局网站", "https://archives.example.cn/2026/0609.html", date(2026, 6, 9)
@@ -146,7 +126,6 @@ NOTICES = (
         "10-dangfei-shoujiao.txt",
         "notice",
         MEMBERS,
-        published_at=at(6, 18, 16, 30),
         index_number="LC001-0301-2026-0015",
         effective_on=date(2026, 7, 1),
         attachments=(Attachment("党费收缴情况年度报表", "10-niandu.csv"),),
@@ -157,7 +136,6 @@ NOTICES = (
         "11-guanxi-zhuanjie.txt",
         "announcement",
         MEMBERS,
-        published_at=at(7, 6, 10),
         index_number="LC001-0302-2026-0001",
         effective_on=date(2026, 7, 13),
     ),
@@ -165,7 +143,6 @@ NOTICES = (
         "12-kunnan-dangyuan-yijian.txt",
         "opinion",
         CARE,
-        published_at=at(7, 22, 9),
         index_number="LC001-0501-2026-0018",
         imprint=(OFFICE, date(2026, 7, 21)),
         attachments=(Attachment("困难党员动态名册（样表）", "12-mingce.csv"),),
@@ -174,21 +151,18 @@ NOTICES = (
         "13-dangan-jiancha-tongbao.txt",
         "circular",
         MEMBERS,
-        published_at=at(8, 12, 9, 40),
         index_number="LC001-0303-2026-0026",
     ),
     DemoNotice(
         "14-sheli-dangwei-pifu.txt",
         "reply",
         BRANCHES,
-        published_at=at(8, 28, 15, 30),
         index_number="LC001-0202-2026-0007",
     ),
     DemoNotice(
         "15-jieri-lianjie.txt",
         "notice",
         GENERAL,
-        published_at=at(9, 8, 17),
         issuers=(DISCIPLINE, ORGANISATION),
         index_number="LC001-0602-2026-0014",
     ),
@@ -197,14 +171,12 @@ NOTICES = (
         "notice",
         CARE,
         state="corrected",
-        published_at=at(9, 16, 9),
         index_number="LC001-0502-2026-0033",
         attachments=(
             Attachment("离退休干部党员服务需求调查表", "16-diaochabiao.txt"),
             Attachment("服务需求汇总表", "16-huizong.csv"),
         ),
         correction=Correction(
-            at(9, 17, 14, 30),
             "第二部分中报送汇总表的时间误为“10月10日”，现更正为“10月30日”。",
             True,
             (("各单位于10月10日前报送汇总表", "各单位于10月30日前报送汇总表"),),
@@ -214,7 +186,6 @@ NOTICES = (
         "17-dianzi-dangan-zhulu.txt",
         "notice",
         MEMBERS,
-        published_at=at(9, 25, 10),
         index_number="LC001-0303-2026-0036",
         effective_on=date(2026, 10, 8),
         attachments=(Attachment("电子档案目录著录样例", "17-yangli.csv"),),
@@ -223,7 +194,6 @@ NOTICES = (
         "18-cun-shequ-huanjie.txt",
         "notice",
         BRANCHES,
-        published_at=at(10, 14, 9),
         issuers=(ORGANISATION, CIVIL_AFFAIRS),
         index_number="LC001-0203-2026-0025",
         imprint=(OFFICE, date(2026, 10, 13)),
@@ -236,7 +206,6 @@ NOTICES = (
         "19-xiugai-diaoyan.txt",
         "notice",
         CADRES,
-        published_at=at(10, 21, 9, 15),
         index_number="LC001-0401-2026-0026",
         effective_on=date(2026, 11, 1),
         relations=(("amends", "03-xiajiceng-diaoyan.txt"),),
@@ -245,8 +214,6 @@ NOTICES = (
         "20-daocun-renzhi-zhaolu.txt",
         "recruitment",
         CADRES,
-        published_at=at(10, 27, 9),
-        pinned=2,
         attachments=(
             Attachment("选聘名额表", "20-minge.csv"),
             Attachment("报名登记表", "20-dengji.txt"),
@@ -258,15 +225,13 @@ NOTICES = (
         "notification",
         GENERAL,
         state="expired",
-        published_at=at(11, 4, 16),
         issuers=(OFFICE,),
-        ending=Ending(at(11, 8, 8), "维护已经结束，党员咨询服务电话恢复接听。"),
+        ending=Ending("维护已经结束，党员咨询服务电话恢复接听。"),
     ),
     DemoNotice(
         "22-liudong-dangyuan-banfa.txt",
         "notice",
         MEMBERS,
-        published_at=at(11, 11, 9),
         index_number="LC001-0304-2026-0028",
         effective_on=date(2027, 7, 1),
         imprint=(OFFICE, date(2026, 11, 10)),

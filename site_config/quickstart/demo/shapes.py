@@ -1,7 +1,7 @@
 """The shapes of the demo plan. Plain values."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from .identity import ORGANISATION
 
@@ -25,9 +25,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Ending:
-    """Why and since when the document, or its page, is no longer what it was."""
+    """Why the document, or its page, is no longer what it was, from the day the demo is made."""
 
-    takes_effect_at: datetime
     reason: str
     decided_by: str = ""
     basis_number: str = ""
@@ -39,7 +38,6 @@ class Ending:
 class Correction:
     """Edition 2 is the file; edition 1 is the file with every `new` turned back into `old`."""
 
-    published_at: datetime
     note: str
     major: bool
     replaced: tuple[tuple[str, str], ...]  # (old, new)
@@ -61,13 +59,11 @@ class DemoNotice:
     kind: str
     topic: str
     state: str = "live"
-    published_at: datetime | None = None
     scheduled_in_days: int | None = None  # from the day the demo site is made, at 9:00
     issuers: tuple[str, ...] = (ORGANISATION,)
     index_number: str = ""
     effective_on: date | None = None
     imprint: tuple[str, date] | None = None  # 印发机关, 印发日期
-    pinned: int | None = None  # 1 stands first
     attachments: tuple[Attachment, ...] = ()
     tables: tuple[Table, ...] = ()
     relations: tuple[tuple[str, str], ...] = ()  # (type, file of the other notice)

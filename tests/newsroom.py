@@ -1,4 +1,4 @@
-"""The notice's form as a browser sends it back, and what the newsroom answers."""
+"""The newsroom's pages as a browser would use them, without one."""
 
 import re
 

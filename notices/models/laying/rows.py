@@ -1,11 +1,11 @@
-"""Laying an edition's text back into the working copy, numbers kept."""
+"""A payload → the rows of a working copy, numbers kept; rows that say the same stay untouched."""
 
-import json
 from datetime import date
 
 from django.apps import apps
 
-from .payload import ABSENT
+from ..payload import ABSENT
+from ..versioned import Versioned
 
 PLAIN = [
     "title",
@@ -20,12 +20,19 @@ PLAIN = [
 ]
 
 
-def lay_back(notice, edition) -> None:
-    """Rewrites every part of the working copy from the edition's payload."""
-    payload = json.loads(edition.payload.text)
+def why_not_lay(payload: dict) -> list[str]:
+    """What of the payload cannot come back any more, in sentences."""
+    kind = payload["kind"]
+    if apps.get_model("notices.Kind").objects.filter(code=kind["code"]).exists():
+        return []
+    return [f"文种“{kind['name']}”已不在基础数据里，请先补上再恢复。"]
+
+
+def lay(notice, payload: dict, user) -> None:
+    """Rewrites every part of the working copy from a payload (format 1)."""
     _fields(notice, payload)
-    _issuers(notice, payload["issuers"])
-    sections = _sections(notice, payload["sections"])
+    _issuers(notice, payload["issuers"], user)
+    sections = lay_sections(notice, payload["sections"])
     _rows(notice, "attachments", payload["attachments"], _attachment)
     _rows(notice, "figures", payload["figures"], lambda row: _figure(row, sections))
     notice.relations.all().delete()
@@ -33,7 +40,7 @@ def lay_back(notice, edition) -> None:
         notice.relations.create(
             type=relation["type"],
             other_id=relation["notice"],
-            name="" if relation["notice"] else relation["name"],
+            name=relation["name"],
         )
 
 
@@ -60,30 +67,49 @@ def _fields(notice, payload: dict) -> None:
     notice.save()
 
 
-def _issuers(notice, names: list[str]) -> None:
+def _issuers(notice, names: list[str], user) -> None:
     issuers = apps.get_model("notices.Issuer").objects
     notice.notice_issuers.all().delete()
     for name in names:
-        issuer, _ = issuers.get_or_create(name=name)
-        notice.notice_issuers.create(issuer=issuer)
+        notice.notice_issuers.create(issuer=issuers.named(name, user))
 
 
 def _rows(notice, parts: str, rows: list[dict], values) -> dict:
-    """Makes the rows of one part equal to the edition's, by their numbers; returns them so."""
+    """Makes the rows of one part equal to the payload's, by their numbers; returns them so.
+
+    In few queries, as an outline may have thousands of rows: the notice is locked and saved by
+    the caller, which is what each row's own save would see to.
+    """
     manager = getattr(notice, parts)
     manager.exclude(number__in=[row["number"] for row in rows]).delete()
     kept = {row.number: row for row in manager.all()}
+    new, changed, names = [], [], {"order"}
     for place, row in enumerate(rows, 1):
         part = kept.get(row["number"]) or manager.model(notice=notice, number=row["number"])
-        part.order = place * manager.model.STEP
-        for name, value in values(row).items():
+        wanted = values(row) | {"order": place * manager.model.STEP}
+        names |= wanted.keys()
+        if part.pk is None:
+            new.append(part)
+        elif any(getattr(part, name) != value for name, value in wanted.items()):
+            changed.append(part)
+        for name, value in wanted.items():
             setattr(part, name, value)
-        part.save()
         kept[part.number] = part
+    manager.bulk_create(new)
+    _update(manager, changed, names)
     return kept
 
 
-def _sections(notice, rows: list[dict]) -> dict:
+def _update(manager, changed: list, names: set[str]) -> None:
+    if issubclass(manager.model, Versioned):
+        names = names | {"version"}
+        for part in changed:
+            part.version += 1
+    manager.bulk_update(changed, sorted(names))
+
+
+def lay_sections(notice, rows: list[dict]) -> dict:
+    """Makes the outline equal to a payload's sections; returns them by number."""
     names = ["depth", "heading", "run_in", "body", "start", "unnumbered"]
     return _rows(
         notice,

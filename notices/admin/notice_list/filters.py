@@ -1,0 +1,103 @@
+"""The filters of the list; their choices come from small tables, never from the notices."""
+
+from django.contrib.admin import SimpleListFilter
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from ...models import Issuer, Kind, NoticeIssuer, Topic, User
+from ...querysets import NOTICE_STATES, in_state
+
+YEARS_BACK = 9
+
+
+class Filter(SimpleListFilter):
+    """One drop-down; an empty or unknown choice filters nothing."""
+
+    def value(self):
+        chosen = super().value()
+        return chosen if chosen in {code for code, _ in self.lookup_choices} else None
+
+    def queryset(self, request, queryset):
+        chosen = self.value()
+        return queryset if chosen is None else queryset.filter(self.condition(chosen))
+
+    def condition(self, chosen: str) -> Q | Exists:
+        """What a notice must fulfil, for one of the choices."""
+        raise NotImplementedError
+
+
+class RowFilter(Filter):
+    """By a row of a small table, `model`, that each notice names."""
+
+    model = None
+
+    def lookups(self, request, model_admin):
+        return [(str(row.pk), str(row)) for row in self.model.objects.all()]
+
+    def condition(self, chosen):
+        return Q(**{self.parameter_name: chosen})
+
+
+class StateFilter(Filter):
+    title = "状态"
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return list(NOTICE_STATES.items())
+
+    def condition(self, chosen):
+        return in_state(chosen, timezone.now())
+
+
+class KindFilter(RowFilter):
+    title = "文种"
+    parameter_name = "kind"
+    model = Kind
+
+
+class TopicFilter(RowFilter):
+    title = "主题"
+    parameter_name = "topic"
+    model = Topic
+
+
+class IssuerFilter(RowFilter):
+    title = "发文机关"
+    parameter_name = "issuer"
+    model = Issuer
+
+    def condition(self, chosen):
+        return Exists(NoticeIssuer.objects.filter(notice=OuterRef("pk"), issuer=chosen))
+
+
+class YearFilter(Filter):
+    title = "成文年份"
+    parameter_name = "year"
+
+    def lookups(self, request, model_admin):
+        now = timezone.localdate().year
+        years = [(str(year), f"{year}年") for year in range(now, now - YEARS_BACK - 1, -1)]
+        return [*years, ("earlier", "更早"), ("none", "没有日期")]
+
+    def condition(self, chosen):
+        if chosen == "none":
+            return Q(signed_on=None)
+        if chosen == "earlier":
+            return Q(signed_on__year__lt=timezone.localdate().year - YEARS_BACK)
+        return Q(signed_on__year=int(chosen))
+
+
+class PersonFilter(Filter):
+    title = "建立人"
+    parameter_name = "person"
+
+    def lookups(self, request, model_admin):
+        others = User.objects.exclude(pk=request.user.pk).order_by("username")
+        people = [(str(user.pk), str(user)) for user in others]
+        return [(str(request.user.pk), f"我（{request.user}）"), *people]
+
+    def condition(self, chosen):
+        return Q(made_by=chosen)
+
+
+FILTERS = [StateFilter, KindFilter, TopicFilter, IssuerFilter, YearFilter, PersonFilter]

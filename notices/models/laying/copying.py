@@ -1,0 +1,33 @@
+"""What of a notice may stand in another one: its text and parts, not what identifies it."""
+
+# Number, dates and index number name one document; relations say what that document did.
+OWN = {
+    "doc_number": "",
+    "signed_on": None,
+    "effective_on": None,
+    "index_number": "",
+    "relations": [],
+}
+
+
+def as_new(payload: dict) -> dict:
+    """The payload (format 1) of a new notice that says the same; its parts are numbered afresh."""
+    numbers = {row["number"]: at for at, row in enumerate(payload["sections"], 1)}
+    figures = [
+        row | {"section": row["section"] and numbers[row["section"]]} for row in payload["figures"]
+    ]
+    return (
+        payload
+        | OWN
+        | {
+            "source": payload["source"] | {"address": "", "date": None},
+            "imprint": payload["imprint"] | {"on": None},
+            "sections": _numbered(payload["sections"]),
+            "attachments": _numbered(payload["attachments"]),
+            "figures": _numbered(figures),
+        }
+    )
+
+
+def _numbered(rows: list[dict]) -> list[dict]:
+    return [row | {"number": at} for at, row in enumerate(rows, 1)]

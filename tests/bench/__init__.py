@@ -1,0 +1,4 @@
+"""Benchmarks: `make bench` runs each `bench_*` module, which prints figures and ratios.
+
+None asserts a time: machines differ, ratios tell.
+"""

@@ -1,0 +1,66 @@
+"""The public pages of a running product, found as a reader finds them: by following links."""
+
+import html
+import re
+import urllib.error
+import urllib.request
+from urllib.parse import urljoin
+
+UNLINKED = ["/survey/thanks/", "/no-such-page/"]
+# Files and what machines read: the link to them is followed, but there is no page to look at.
+NO_PAGE = {
+    "notices:file",
+    "notices:figure",
+    "notices:qr",
+    "notices:feed",
+    "notices:sitemap",
+    "notices:robots",
+} | {
+    "site:healthz",
+    "site:readyz",
+}
+
+
+def ask(address: str) -> tuple[int, str, str]:
+    """Status, media type and text of an address."""
+    try:
+        with urllib.request.urlopen(address, timeout=20) as answer:
+            media_type = answer.headers.get_content_type()
+            return answer.status, media_type, answer.read().decode("utf-8", "replace")
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers.get_content_type(), ""
+
+
+def _links(origin: str, path: str, text: str) -> set[str]:
+    """Paths of this site that a page leads to; another mode of the same page is not another page."""
+    found = set()
+    for link in re.findall(r'<a [^>]*href="([^"#]+)', text):
+        address = urljoin(f"{origin}{path}", html.unescape(link))
+        own = address.removeprefix(origin)
+        if own != address and "mode=" not in own and not own.startswith("/admin/"):
+            found.add(own)
+    return found
+
+
+def walk(origin: str) -> dict[str, int]:
+    """{path: status} of every page that can be reached from the home page; every link answers."""
+    pages, seen, waiting = {}, set(), ["/"]
+    while waiting:
+        path = waiting.pop()
+        seen.add(path)
+        status, media_type, text = ask(f"{origin}{path}")
+        assert status == 200, f"a link leads to {path}, which answers {status}"
+        if media_type == "text/html":
+            pages[path] = status
+            waiting += sorted(_links(origin, path, text) - seen - set(waiting))
+    return pages
+
+
+def every_page(origin: str) -> dict[str, int]:
+    """{path: status} of every public page: those linked, their editions, and those that are gone."""
+    pages = walk(origin)
+    numbers = [int(path.split("/")[2]) for path in pages if path.startswith("/notices/")]
+    gone = [f"/notices/{n}/" for n in range(1, max(numbers) + 1) if n not in numbers]
+    for path in [*UNLINKED, *gone, f"/notices/{numbers[0]}/editions/1/"]:
+        pages[path] = ask(f"{origin}{path}")[0]
+    return pages

@@ -1,0 +1,77 @@
+"""500 and 503 keep the site's dress, and ask the database for nothing."""
+
+import pytest
+from django.db import OperationalError
+
+from site_config import context_processors, errors, views
+from site_config.models import FooterLink, SiteIdentity
+
+
+@pytest.fixture(autouse=True)
+def nothing_read_yet(monkeypatch):
+    monkeypatch.setattr(context_processors, "_last", {})
+
+
+@pytest.fixture
+def failing(client, monkeypatch):
+    """/about/ fails with an error; the answer, and no exception, comes back."""
+
+    def answer(error: Exception):
+        def fail(slug):
+            raise error
+
+        monkeypatch.setattr(views.Page, "of", fail)
+        client.raise_request_exception = False
+        return client.get("/about/")
+
+    return answer
+
+
+def test_a_fault_keeps_the_dress_that_was_last_read(client, db, failing, django_assert_num_queries):
+    SiteIdentity(pk=1, name="示例通知网", copyright="版权所有 示例省").save()
+    FooterLink.objects.create(title="去处", address="/contact/")
+    client.get("/about/")
+    with django_assert_num_queries(0):
+        response = failing(ValueError("broken"))
+    page = response.content.decode()
+    assert (response.status_code, response["Cache-Control"]) == (500, "no-store")
+    assert not response.has_header("Retry-After")
+    assert "<title>网站出了故障 - 示例通知网</title>" in page
+    assert "版权所有 示例省" in page
+    assert '<li><a href="/contact/">去处</a></li>' in page
+
+
+def test_before_anything_was_read_the_four_links_stand_there(failing):
+    page = failing(ValueError("broken")).content.decode()
+    assert "<title>网站出了故障 - 通知公告</title>" in page
+    for title, address in FooterLink.FIRST:
+        assert f'<li><a href="{address}">{title}</a></li>' in page.replace(
+            ' aria-current="page"', ""
+        )
+
+
+def test_without_a_database_readers_are_asked_to_come_again(failing):
+    response = failing(OperationalError("the server is gone"))
+    assert (response.status_code, response["Retry-After"]) == (503, "120")
+    assert response["Cache-Control"] == "no-store"
+    assert "<title>网站暂时不能打开 - 通知公告</title>" in response.content.decode()
+
+
+def test_a_database_that_is_away_is_503_on_an_unknown_address_too(client, monkeypatch):
+    def fail(cls):
+        raise OperationalError("the server is gone")
+
+    monkeypatch.setattr(SiteIdentity, "current", classmethod(fail))
+    client.raise_request_exception = False
+    assert client.get("/nowhere/").status_code == 503
+
+
+def test_where_no_template_can_be_drawn_a_bare_page_is_sent(failing, monkeypatch):
+    def fail(*args):
+        raise ValueError("no manifest")
+
+    monkeypatch.setattr(errors, "render_to_string", fail)
+    response = failing(ValueError("broken"))
+    assert (response.status_code, response.content.decode()) == (500, errors.BARE_PAGE)
+    for _, address in FooterLink.FIRST:
+        assert f'<a href="{address}">' in errors.BARE_PAGE

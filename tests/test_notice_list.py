@@ -1,0 +1,188 @@
+"""The list of notices: found by search and filters, and never counted."""
+
+import re
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from notices.models import Issuer, Kind, Notice, SavedFilter, Topic
+from notices.rich_text import plain
+
+from .making import TOMORROW, editor, make_notice, person, published, publisher
+
+pytestmark = pytest.mark.django_db
+LIST = "/admin/notices/notice/"
+QUERIES = 12
+
+
+def shown(response) -> set[int]:
+    return {notice.pk for notice in response.context["cl"].result_list}
+
+
+def found(client, **query) -> set[int]:
+    response = client.get(LIST, query)
+    assert response.status_code == 200
+    return shown(response)
+
+
+@pytest.fixture
+def states(desk):
+    """A client, and one notice in each state."""
+    pending = make_notice(title="关于预约的通知")
+    pending.schedule(publisher(), timezone.now() + TOMORROW)
+    ended, gone = published(title="关于废止的通知"), published(title="关于撤下的通知")
+    ended.withdraw(
+        publisher(),
+        "repealed",
+        reason="另有规定。",
+        decided_by="示例省委",
+        basis_number="示1号",
+        takes_effect_at=timezone.now(),
+    )
+    gone.withdraw(publisher(), "taken_down", reason="正在整理。", stays_in_force=True)
+    made = {
+        "draft": make_notice(title="关于起草的通知"),
+        "pending": pending,
+        "live": published(title="关于发布的通知"),
+        "ended": ended,
+        "gone": gone,
+    }
+    return desk(editor()), {state: notice.pk for state, notice in made.items()}
+
+
+def test_each_state_finds_its_notices(states):
+    client, made = states
+    assert {state: found(client, state=state) for state in made} == {
+        state: {number} for state, number in made.items()
+    }
+    assert found(client) == set(made.values())
+
+
+def test_an_unknown_or_empty_choice_filters_nothing(states):
+    client, made = states
+    for query in ({"state": ""}, {"state": "no-such"}, {"kind": "x"}, {"person": "9" * 30}):
+        assert found(client, **query) == set(made.values())
+
+
+def test_the_filters_of_issuer_topic_kind_year_and_person_find_what_they_name(desk):
+    topic = Topic.objects.create(name="生态")
+    other = person("editor", "second")
+    kind = Kind.objects.get(code="decision")
+    mine = make_notice()
+    theirs = make_notice(issuers=2, made_by=other, topic=topic, kind=kind, signed_on="2019-03-01")
+    undated = make_notice(issuers=0, signed_on=None)
+    client = desk(editor())
+    second = Issuer.objects.get(name="示例省第2办公室")
+    assert found(client, issuer=second.pk) == {theirs.pk}
+    assert found(client, topic=topic.pk) == {theirs.pk}
+    assert found(client, kind=kind.pk) == {theirs.pk}
+    assert found(client, person=other.pk) == {theirs.pk}
+    assert found(client, year="2019") == {theirs.pk}
+    assert found(client, year="none") == {undated.pk}
+    assert found(client, year="none", person=other.pk) == set()
+    assert mine.pk in found(client, person=editor().pk)
+
+
+def test_search_finds_titles_and_numbers_with_every_word(desk):
+    found_by_both = make_notice(title="关于植树的通知", doc_number="示发〔2026〕7号")
+    make_notice(title="关于植树节的通知")
+    client = desk(editor())
+    assert found(client, q="植树 7号") == {found_by_both.pk}
+    assert found(client, q="〔2026〕") == {found_by_both.pk}
+    assert found(client, q="100%_'\"") == set()
+
+
+def test_a_search_for_what_no_text_can_hold_is_refused_and_breaks_nothing(desk):
+    client = desk(editor())
+    assert client.get(f"{LIST}?q=%00").status_code == 400
+    for page in ("0", "-1", "9" * 20, "x"):
+        assert client.get(LIST, {"p": page}, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize("rows", [1, 20])
+def test_the_list_takes_as_many_queries_for_one_row_as_for_twenty(desk, rows):
+    for number in range(rows):
+        make_notice(title=f"关于第{number}件事的通知", issuers=2)
+    client = desk(editor())
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert len(shown(client.get(LIST))) == rows
+    assert len(queries) == QUERIES
+    counting = [one["sql"] for one in queries if "COUNT(" in one["sql"].upper()]
+    assert counting == []
+
+
+def test_pages_follow_each_other_without_a_count(desk):
+    kind = Kind.objects.get(code="notice")
+    user = editor()
+    Notice.objects.bulk_create(
+        Notice(title=f"关于第{number}件事的通知", kind=kind, made_by=user) for number in range(120)
+    )
+    client = desk(user)
+    pages = [client.get(LIST, {"p": page}).context["cl"] for page in (1, 2, 3)]
+    numbers = [row.pk for page in pages for row in page.result_list]
+    assert len(numbers) == len(set(numbers)) == 120
+    assert [bool(page.next_page) for page in pages] == [True, True, False]
+    assert [bool(page.previous_page) for page in pages] == [False, True, True]
+
+
+def test_the_list_says_what_it_lists_in_plain_words(desk):
+    make_notice()
+    page = client_text(desk(editor()), LIST)
+    assert "选择 通知 来修改" not in page
+    assert re.search(r"<h1>通知</h1>", page)
+
+
+def client_text(client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def test_a_kept_filter_stands_above_the_list_of_its_owner_alone(desk):
+    make_notice()
+    client = desk(editor())
+    query = "state=draft&q=%E6%A4%8D%E6%A0%91"
+    keep = reverse("admin:notices_notice_keep_filter")
+    client.post(keep, {"name": "植树草稿", "query": f"{query}&p=3&_popup=1&evil=1"})
+    kept = SavedFilter.objects.get()
+    assert kept.query == "q=%E6%A4%8D%E6%A0%91&state=draft"
+    assert "植树草稿" in plain(client_text(client, LIST))
+    assert found(client, q="植树", state="draft") == {Notice.objects.get().pk}
+
+    client.post(keep, {"name": "植树草稿", "query": "state=live"})
+    assert [one.query for one in SavedFilter.objects.all()] == ["state=live"]
+
+    other = desk(person("editor", "second"))
+    assert "植树草稿" not in client_text(other, LIST)
+    other.post(reverse("admin:notices_notice_forget_filter", args=[kept.pk]))
+    assert SavedFilter.objects.count() == 1
+    desk(editor()).post(reverse("admin:notices_notice_forget_filter", args=[kept.pk]))
+    assert SavedFilter.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "query"), [("", "state=draft"), ("名" * 21, "state=draft"), ("空", ""), ("空", "p=2")]
+)
+def test_a_filter_without_name_or_filter_is_not_kept(desk, name, query):
+    client = desk(editor())
+    answer = client.post(
+        reverse("admin:notices_notice_keep_filter"), {"name": name, "query": query}, follow=True
+    )
+    assert answer.status_code == 200
+    assert len(answer.context["messages"]) == 1
+    assert SavedFilter.objects.count() == 0
+
+
+def test_who_may_not_see_notices_keeps_no_filter(desk):
+    answer = desk(person("auditor")).post(
+        reverse("admin:notices_notice_keep_filter"), {"name": "我", "query": "state=draft"}
+    )
+    assert answer.status_code == 403
+
+
+def test_models_and_migrations_agree():
+    call_command("makemigrations", check=True, dry_run=True)
