@@ -17,6 +17,11 @@ EDITOR = BASE + (
     "script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; frame-src 'self'"
 )
+# The preview of a notice stands in a frame of our own form, and runs nothing.
+FRAMED = PUBLIC.replace("frame-ancestors 'none'", "frame-ancestors 'self'").replace(
+    "script-src 'self'", "script-src 'none'"
+)
+FRAMED_VIEWS = {"admin:notices_notice_preview", "admin:notices_notice_preview_new"}
 PERMISSIONS = ", ".join(
     f"{feature}=()"
     for feature in (
@@ -61,6 +66,8 @@ class HeadersMiddleware:
         response = self.get_response(request)
         view = request.resolver_match.view_name if request.resolver_match else None
         policy = EDITOR if view in self.editor_views else PUBLIC
+        if view in FRAMED_VIEWS and response.status_code == 200:
+            policy, response.headers["X-Frame-Options"] = FRAMED, "SAMEORIGIN"
         # A view's own policy stands: files are sent in a sandbox. What a browser has already
         # keeps the policy it came with: one on a 304 would take its place.
         if response.status_code != 304:

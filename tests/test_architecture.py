@@ -12,8 +12,9 @@ ROOMS = ("notices", "site_config")
 
 # Each part may import only what stands in a row above its own; parts of one row are strangers.
 LAYERS = [
-    ["notices.canonical", "notices.characters", "notices.numbering", "notices.refusal"]
-    + ["notices.roles", "notices.script", "notices.surfaces", "notices.validity"],
+    ["notices.canonical", "notices.characters", "notices.diff", "notices.numbering"]
+    + ["notices.refusal", "notices.roles", "notices.script", "notices.surfaces"]
+    + ["notices.validity"],
     ["notices.file_types", "notices.importing", "notices.rich_text"],
     ["notices.pictures"],
     ["notices.checks", "notices.reading", "notices.whole_text"],
@@ -22,7 +23,8 @@ LAYERS = [
     ["notices.models"],
     ["notices.integrity", "notices.newsroom", "notices.receiving", "notices.sending"]
     + ["notices.templatetags"],
-    ["notices.admin", "notices.set_up", "notices.views"],
+    ["notices.views"],
+    ["notices.admin", "notices.set_up"],
     ["notices.apps", "notices.feeds", "notices.management", "notices.sitemaps"],
     ["notices.urls"],
     ["site_config.starting", "site_config.surfaces", "site_config.survey"],

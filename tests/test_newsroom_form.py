@@ -72,7 +72,8 @@ def test_a_stale_form_keeps_the_text_typed_into_a_section_somebody_deleted(desk)
     response = client.post(address, data)
     assert "已被别人保存过" in errors(response)
     assert "打在第三节里的字" in response.content.decode()
-    assert "（已被别人删去）" in response.content.decode()
+    assert "（对方删除了）" in response.content.decode()
+    assert 'value="第1项安排"' in response.content.decode()
 
 
 def test_a_form_of_three_hundred_sections_opens_in_a_fixed_number_of_queries(

@@ -8,9 +8,14 @@ from ..models import Kind, Notice
 from ..models.vocabulary import DEFAULT_KIND
 
 STALE = (
-    "您打开这份通知之后，它已被别人保存过，所以这次没有保存。您填写的内容都还在下面；"
-    "请先在新的标签页里打开最新内容对照。"
+    "您打开这份通知之后，它已被别人保存过，所以这次没有保存。您填写的内容都还在；"
+    "请在下面逐处选定用哪一方的文字，再保存。"
 )
+RESTORED = "已恢复上次没有保存的内容，还没有保存。请看过以后点“保存”；附件文件要重新选择。"
+
+
+# Sent beside a restored form, which is to be shown and not yet saved.
+RESTORING = "_restored"
 
 
 class NoticeForm(forms.ModelForm):
@@ -47,6 +52,8 @@ class NoticeForm(forms.ModelForm):
         cleaned = super().clean()
         if self.instance.pk and cleaned.get("seen_version") != self.instance.version:
             raise forms.ValidationError(STALE, code="stale")
+        if self.data.get(RESTORING):
+            raise forms.ValidationError(RESTORED, code="restored")
         return cleaned
 
 

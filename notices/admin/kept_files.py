@@ -76,7 +76,8 @@ def words(kept: Kept) -> str:
     stored = StoredFile.objects.get(pk=kept.sha256)
     size = reading.size(stored.size)
     if kept.part == "figures":
-        size = f"{stored.variants.get(file=stored)}像素，{size}"
+        shown = stored.variants.filter(file=stored).first()
+        size = f"{shown}像素，{size}" if shown else size
     return f"{kept.name}（{size}）" if kept.name else size
 
 

@@ -19,12 +19,13 @@ from .kept_files import link, look_view, picture_address, upload_view
 from .notice_list import NoticeList, with_state
 from .outline import labels_view
 from .timeline import timeline
+from .unsaved.desk import UnsavedWork
 from .verbs import offered, verb_view
 from .whole_page import described, whole_view
 
 
 @admin.register(Notice)
-class NoticeAdmin(NoticeList, admin.ModelAdmin):
+class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
     form = NoticeForm
     inlines = [IssuerInline, SectionInline, FigureInline, AttachmentInline, RelationInline]
     add_form_template = "admin/notices/notice/add_form.html"

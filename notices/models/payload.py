@@ -1,5 +1,7 @@
 """The working copy as plain values: what freezing writes down and approval will name."""
 
+from dataclasses import dataclass
+
 from .. import numbering
 
 FORMAT = 1
@@ -33,10 +35,31 @@ def label(scheme: str, sections: list) -> None:
         section.shown_label = shown
 
 
-def payload_of(notice) -> dict:
-    """Everything an edition of the notice would say, in format 1."""
-    sections = list(notice.sections.all())
-    labels = numbering.labels(notice.scheme, entries_of(sections))
+@dataclass(frozen=True)
+class Parts:
+    """The rows under a notice, each list in its order: saved ones, or those of an unsaved form."""
+
+    notice_issuers: list
+    sections: list
+    attachments: list
+    figures: list
+    relations: list
+
+
+def saved_parts(notice) -> Parts:
+    return Parts(
+        notice_issuers=list(notice.notice_issuers.select_related("issuer")),
+        sections=list(notice.sections.all()),
+        attachments=list(notice.attachments.select_related("file")),
+        figures=list(_figures(notice)),
+        relations=list(notice.relations.all()),
+    )
+
+
+def payload_of(notice, parts: Parts | None = None) -> dict:
+    """Everything an edition of the notice would say, in format 1; `parts` default to the saved."""
+    parts = parts or saved_parts(notice)
+    labels = numbering.labels(notice.scheme, entries_of(parts.sections))
     return {
         "format": FORMAT,
         "notice": notice.pk,
@@ -46,7 +69,7 @@ def payload_of(notice) -> dict:
             "name": notice.kind.name,
             "red_head": notice.kind.red_head,
         },
-        "issuers": [row.issuer.name for row in notice.notice_issuers.select_related("issuer")],
+        "issuers": [row.issuer.name for row in parts.notice_issuers],
         "addressee": notice.addressee,
         "doc_number": notice.doc_number,
         "signed_on": _day(notice.signed_on),
@@ -67,10 +90,10 @@ def payload_of(notice) -> dict:
         "imprint": {"issuer": notice.imprint_issuer, "on": _day(notice.imprint_on)},
         "absent": [name for name in ABSENT if getattr(notice, ABSENT[name])],
         "scheme": notice.scheme,
-        "sections": [_section(*pair) for pair in zip(sections, labels, strict=True)],
-        "attachments": [_attachment(row) for row in notice.attachments.select_related("file")],
-        "figures": [_figure(row) for row in _figures(notice)],
-        "relations": [_relation(row) for row in notice.relations.all()],
+        "sections": [_section(*pair) for pair in zip(parts.sections, labels, strict=True)],
+        "attachments": [_attachment(row) for row in parts.attachments],
+        "figures": [_figure(row) for row in parts.figures],
+        "relations": [_relation(row) for row in parts.relations],
     }
 
 

@@ -100,7 +100,7 @@ def page(request, number: int):
     """The live edition."""
     at = timezone.now()
     live = shown(number, at)
-    return render(request, "notices/notice.html", _drawn(live, live, at))
+    return render(request, "notices/notice.html", drawn(live, live, at))
 
 
 @require_safe
@@ -111,15 +111,16 @@ def edition(request, number: int, edition_number: int):
     live = shown(number, at)
     is_live = live.edition.number == edition_number
     release = live if is_live else shown_before(live, edition_number, at)
-    context = _drawn(live, release, at) | {"one_edition": True, "is_live": is_live}
+    context = drawn(live, release, at) | {"one_edition": True, "is_live": is_live}
     return render(request, "notices/notice.html", context)
 
 
-def _drawn(live: Release, release: Release, at: datetime) -> dict:
-    """The context of a notice's template: the text of `release`, the standing of the notice."""
-    payload = json.loads(release.edition.payload.text)
-    offered = None if release is live else reading.files_of(json.loads(live.edition.payload.text))
-    document = reading.document(payload, offered)
+def drawn(live: Release, release: Release, at: datetime, document=None) -> dict:
+    """The context of a notice's template: the text of `release`, the standing of the notice.
+
+    `document` where the text was drawn already.
+    """
+    document = document or _document(live, release)
     ending = _ending(live, at)
     successor = ending.successor_id if ending else None
     told = live.history != ReadingSetting.History.HIDDEN and release.edition.correction
@@ -134,6 +135,12 @@ def _drawn(live: Release, release: Release, at: datetime) -> dict:
         "ending": ending,
         "relations": relations(release, document.named, successor, at),
     }
+
+
+def _document(live: Release, release: Release) -> reading.Document:
+    payload = json.loads(release.edition.payload.text)
+    offered = None if release is live else reading.files_of(json.loads(live.edition.payload.text))
+    return reading.document(payload, offered)
 
 
 def _ending(live: Release, at: datetime):
