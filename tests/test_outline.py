@@ -179,6 +179,7 @@ def test_a_section_joined_to_another_leaves_it_its_pictures(desk):
             "sections-1-DELETE": "on",
             "sections-1-joined_to": upper.number,
             "sections-2-DELETE": "on",
+            "figures-1-DELETE": "on",
         },
     )
     assert [figure.section for figure in Figure.objects.all()] == [upper]

@@ -162,11 +162,17 @@ class FigureFormSet(forms.BaseInlineFormSet):
         super().clean()
         going = self._sections_going()
         for form in set(self.forms) - set(self.deleted_forms):
-            if form.instance.section_id in going:
+            heir = going.get(form.instance.section_id)
+            if heir in self.places:
+                form.instance.section = self.places[heir][1]
+            elif form.instance.section_id in going:
                 form.add_error("where", "这个层次这次要删去，请给图另选位置，或者把图也删去。")
 
-    def _sections_going(self) -> set[int]:
-        """The sections that the same form deletes."""
-        rows = [key.removesuffix("-DELETE") for key in self.data if _DELETED.fullmatch(key)]
-        keys = [self.data.get(f"{row}-id") or "" for row in rows]
-        return {int(key) for key in keys if _KEY.fullmatch(key)}
+    def _sections_going(self) -> dict[int, str]:
+        """The sections that the same form deletes → where their text and pictures go, if anywhere."""
+        going = {}
+        for row in [key.removesuffix("-DELETE") for key in self.data if _DELETED.fullmatch(key)]:
+            key = self.data.get(f"{row}-id") or ""
+            if _KEY.fullmatch(key):
+                going[int(key)] = f"s{self.data.get(f'{row}-joined_to') or ''}"
+        return going

@@ -86,7 +86,7 @@ def thumbnail(kept: Kept) -> str:
     if kept.part != "figures":
         return ""
     narrowest = StoredFile(pk=kept.sha256).variants.order_by("width", "-pk").first()
-    return Kept("variants", narrowest.file_id).address
+    return Kept("variants", narrowest.file_id).address if narrowest else ""
 
 
 def link(attachment: Attachment) -> str:
