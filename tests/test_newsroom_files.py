@@ -265,3 +265,16 @@ def test_a_stale_form_keeps_what_was_typed_beside_a_file_somebody_deleted(desk, 
     response = client.post(address, data)
     assert "已被别人保存过" in errors(response)
     assert "打在第二行里的字" in response.content.decode()
+
+
+def test_the_preview_shows_a_picture_that_is_not_saved_yet(desk):
+    notice, client = make_notice(), desk(editor())
+    kept = upload(client, "figures", "河边.png", picture()).json()["kept"]
+    data = form_of(client.get(reverse("admin:notices_notice_change", args=[notice.pk])))
+    row = figure_row(notice, kept=kept, alt="河边的一排柳树")
+    preview = client.post(
+        reverse("admin:notices_notice_preview", args=[notice.pk]), data | row
+    ).content.decode()
+    (address,) = re.findall(r'<img src="([^"]+)" alt="河边的一排柳树"', preview)
+    assert client.get(address)["Content-Type"] == "image/png"
+    assert f"/notices/{notice.pk}/figures/" not in preview

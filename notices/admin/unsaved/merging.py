@@ -51,7 +51,7 @@ class Merging:
 
     def _rewrite_rows(self, formset: BaseInlineFormSet, data, files) -> None:
         prefix = formset.prefix
-        plan = self._plan(prefix)
+        plan = self._plan(prefix, files)
         saved = [pk for pk in self.theirs.rows[prefix] if pk in plan]
         rows = saved + [key for key in plan if key not in saved]
         taken = {id(store): _take(store, prefix) for store in (data, files)}
@@ -67,11 +67,11 @@ class Merging:
         data[f"{prefix}-TOTAL_FORMS"] = str(len(rows))
         data[f"{prefix}-INITIAL_FORMS"] = str(len(saved))
 
-    def _plan(self, prefix: str) -> dict[int | str, Planned]:
+    def _plan(self, prefix: str, files) -> dict[int | str, Planned]:
         """Every row by its number, a new one by its prefix, in the order of the document."""
         saved = self.theirs.rows[prefix]
         sent = {row.pk or row.prefix: row for row in self.sent.rows(prefix)}
-        ours = [key for key, row in sent.items() if key in saved or self._keeps(prefix, row)]
+        ours = [key for key, row in sent.items() if key in saved or self._keeps(prefix, row, files)]
         first, second = ours, list(saved)
         if self.takes_theirs(order_key(prefix)):
             first, second = second, first
@@ -79,10 +79,11 @@ class Merging:
             key: self._planned(prefix, key, sent.get(key)) for key in in_one_order(first, second)
         }
 
-    def _keeps(self, prefix: str, row: Row) -> bool:
-        """Whether a row that is not in the database stays in the form."""
+    def _keeps(self, prefix: str, row: Row, files) -> bool:
+        """Whether a row that is not in the database stays in the form: not one left blank."""
         dropped = self.settles and self.takes_theirs(f"{prefix}-{row.pk}")
-        return not (row.deleted or dropped)
+        has_file = any(name.startswith(f"{row.prefix}-") for name in files)
+        return not (row.deleted or dropped or (row.empty and not has_file))
 
     def _planned(self, prefix: str, key: int | str, row: Row | None) -> Planned:
         saved = self.theirs.rows[prefix].get(key)
