@@ -13,7 +13,7 @@ from notices.models import Event, Notice, Section, StoredFile
 from notices.rich_text import plain
 from site_config.headers import EDITOR, FRAMED, PUBLIC
 
-from .making import attach, editor, make_notice, person, published
+from .making import attach, editor, illustrate, make_notice, person, published
 from .newsroom import errors, form_of
 
 pytestmark = pytest.mark.django_db
@@ -97,8 +97,8 @@ def test_a_form_that_could_not_be_saved_is_shown_as_far_as_it_goes(desk):
 
 
 def test_what_cannot_be_numbered_is_said_in_a_sentence(desk):
-    notice, client = make_notice(), desk(editor())
-    data = form_data(client, notice) | {"sections-0-start": 10000}
+    notice, client = make_notice(sections=2), desk(editor())
+    data = form_data(client, notice) | {"sections-0-start": 9999}
     response = client.post(preview_address(notice), data)
     assert response["Content-Type"].startswith("text/plain")
     assert "9999" in response.content.decode()
@@ -111,6 +111,19 @@ def test_a_new_notice_has_a_preview_before_it_is_saved(desk):
     assert client.get(preview_address()).status_code == 200
     assert "关于植树的通知" in main_of(client.post(preview_address(), data))
     assert everything() == before
+
+
+def test_the_preview_shows_the_pictures_of_a_draft_to_staff(desk, client):
+    notice = make_notice(sections=2)
+    illustrate(notice)
+    address = preview_address(notice)
+    data = form_data(desk(editor()), notice) | {"figures-0-caption": "没有保存的图题"}
+    page = client.post(address, data).content.decode()
+    (shown,) = re.findall(r'<img src="(/admin/[^"]+)"', page)
+    assert "没有保存的图题" in page
+    assert client.get(shown).status_code == 200
+    client.logout()
+    assert client.get(shown).status_code == 302
 
 
 def test_the_preview_names_no_notice_that_readers_cannot_see(desk):
@@ -338,6 +351,20 @@ def test_two_orders_are_one_choice(desk, choice, order):
     assert (part.name, part.changed_by) == ("层次的先后", "both")
     client.post(change_address(notice), again | {f"choose-{part.key}": choice})
     assert [number for _, number in headings(notice)] == order
+
+
+def test_a_picture_of_theirs_replaces_mine(desk):
+    notice, client = make_notice(sections=1), desk(editor())
+    figure = illustrate(notice)
+    data = form_data(client, notice) | {"figures-0-alt": "我写的", "figures-0-where": "closing"}
+    theirs = fresh(notice).figures.get()
+    theirs.alt, theirs.place, theirs.section = "对方写的", "section", notice.sections.get()
+    theirs.save()
+    comparison, again = late(client, notice, data)
+    (part,) = comparison.differences
+    client.post(change_address(notice), again | {f"choose-{part.key}": "theirs"})
+    figure.refresh_from_db()
+    assert (figure.alt, figure.place, figure.section) == (theirs.alt, "section", theirs.section)
 
 
 def test_a_late_save_that_differs_in_nothing_is_saved(desk):

@@ -43,8 +43,6 @@ class NoticeForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not self.instance.pk and "kind" in self.fields:
             self.initial.setdefault("kind", Kind.objects.filter(code=DEFAULT_KIND).first())
-            # On a new form the admin puts the cursor into the first field itself.
-            del self.fields["title"].widget.attrs["autofocus"]
         if self.instance.pk:
             self.initial["seen_version"] = self.instance.version
 

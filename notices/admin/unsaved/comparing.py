@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from ... import numbering, rich_text
+from ... import rich_text
 from ...diff import Run, runs
 from ...fields import RichTextField
 from ...models import Section
-from ...models.payload import entries_of
+from ...models.payload import label
 from .snapshot import Snapshot, compared_fields, fingerprint, order_key, values_of
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
@@ -45,8 +45,8 @@ class Difference:
 
 def differences(mine: Snapshot, theirs: Snapshot, seen: Mapping) -> Iterator[Difference]:
     """What differs, in the order of the document; `seen` is what the form was opened on."""
-    for snapshot in (mine, theirs):
-        _label(snapshot)
+    for side in (mine, theirs):
+        label(side.notice.scheme, [row for row in side.rows.get("sections", {}).values() if row])
     ours, others = values_of(mine.notice), values_of(theirs.notice)
     for field in compared_fields(type(mine.notice)):
         name = field.name
@@ -57,17 +57,6 @@ def differences(mine: Snapshot, theirs: Snapshot, seen: Mapping) -> Iterator[Dif
     for prefix in mine.rows:
         yield from _rows(prefix, mine.rows[prefix], theirs.rows[prefix], seen)
         yield from _order(prefix, mine, theirs, seen)
-
-
-def _label(snapshot: Snapshot) -> None:
-    """Gives each section the label its outline has on this side."""
-    sections = [row for row in snapshot.rows.get("sections", {}).values() if row]
-    try:
-        labels = numbering.labels(snapshot.notice.scheme, entries_of(sections))
-    except ValueError:
-        return
-    for section, label in zip(sections, labels, strict=True):
-        section.shown_label = label
 
 
 def _rows(prefix: str, ours: Mapping, others: Mapping, seen: Mapping) -> Iterator[Difference]:

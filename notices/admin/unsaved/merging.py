@@ -20,6 +20,7 @@ class Planned:
 
     source: str | None
     row: models.Model | None
+    empty: bool = False
 
 
 class Merging:
@@ -88,7 +89,7 @@ class Merging:
         saved = self.theirs.rows[prefix].get(key)
         if row is None or (saved and self.settles and self.takes_theirs(f"{prefix}-{key}")):
             return Planned(None, saved)
-        return Planned(row.prefix, None)
+        return Planned(row.prefix, None, row.empty)
 
     def _write_saved(self, formset, data, target: str, row: models.Model) -> None:
         for bound in formset.form(instance=row, **formset.get_form_kwargs(None)):
@@ -101,7 +102,10 @@ class Merging:
     def _write_order(formset, data, plan, rows) -> None:
         if "order" in formset.form.base_fields:
             places = {key: place for place, key in enumerate(plan, 1)}
+            # A place would make a row of one that nobody wrote in.
             for at, key in enumerate(rows):
+                if plan[key].empty:
+                    continue
                 data[f"{formset.prefix}-{at}-order"] = str(places[key] * STEP)
 
 

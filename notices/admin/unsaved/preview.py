@@ -14,6 +14,7 @@ from ...models import Edition, EditionPayload, Kind, Notice, ReadingSetting, Rel
 from ...models.payload import Parts, payload_of, saved_parts
 from ...models.vocabulary import DEFAULT_KIND
 from ...views.pages import drawn
+from ..kept_files import picture_address
 from .submitted import no_parts, submitted, working_copy
 
 # No row has it, so that no query finds anything of a text that is no edition.
@@ -73,7 +74,8 @@ def _context(notice: Notice, payload: dict) -> dict:
     number = notice.pk or (Notice.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
     payload["relations"] = _as_readers_see(payload["relations"], at)
     release = _as_if_released(notice, number, payload["effective_on"], at)
-    return drawn(release, release, at, reading.document(payload))
+    document = reading.document(payload, picture_address=picture_address)
+    return drawn(release, release, at, document)
 
 
 def _as_readers_see(relations: list[dict], at) -> list[dict]:

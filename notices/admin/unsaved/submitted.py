@@ -14,7 +14,11 @@ from ...models.payload import Parts, saved_parts
 from ...models.vocabulary import DEFAULT_KIND
 
 TOO_LONG = "<p>（这段文字太长，不能保存，请分成几段。）</p>"
-NUMBERED = {"sections": "section_count", "attachments": "attachment_count"}
+NUMBERED = {
+    "sections": "section_count",
+    "attachments": "attachment_count",
+    "figures": "figure_count",
+}
 # What a row cannot be drawn without.
 NEEDED = {"notice_issuers": "issuer_id", "figures": "file_id"}
 
