@@ -74,7 +74,8 @@ def _context(notice: Notice, payload: dict) -> dict:
     number = notice.pk or (Notice.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
     payload["relations"] = _as_readers_see(payload["relations"], at)
     release = _as_if_released(notice, number, payload["effective_on"], at)
-    return drawn(release, release, at, reading.document(payload, None, picture_address))
+    document = reading.document(payload, picture_address=picture_address)
+    return drawn(release, release, at, document)
 
 
 def _as_readers_see(relations: list[dict], at) -> list[dict]:
