@@ -65,6 +65,8 @@ def test_publishing_twice_in_the_same_moment_makes_one_release(visits: Visits):
     publisher = newsroom.sign_in(visits.open(), "publisher")
     newsroom.start(publisher, notice, "发布")
 
+    # The page of the verb, and not the one it was opened from.
+    expect(publisher.get_by_role("button", name="发布", exact=True)).to_be_visible()
     statuses = publisher.evaluate(
         """() => {
             const form = document.querySelector("#content-main form");
