@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from notices.importing import ImportedNotice, ImportedSection, read
+from notices.importing import KINDS, ImportedNotice, ImportedSection, read
 from notices.numbering import Entry, labels
 
 FULL = """中共示例省委文件
@@ -44,6 +44,10 @@ FULL = """中共示例省委文件
 
 def imported(text: str) -> ImportedNotice:
     return read(text.encode(), "通知.txt")
+
+
+def sentences(notice: ImportedNotice) -> list[str]:
+    return [doubt.sentence for doubt in notice.doubts]
 
 
 def test_every_element_of_an_official_notice_is_read():
@@ -87,7 +91,7 @@ def test_an_attachments_own_body_is_set_aside_and_said_to_be():
     notice = imported(FULL)
 
     assert notice.set_aside == ["中共示例省委文件", "附件1", "山塘水库名录", "一、示例河"]
-    assert notice.doubts == [
+    assert sentences(notice) == [
         "第 28 行起的 3 行在成文日期之后，像是附件的正文，没有放进通知；请作为附件上传，或补进正文。"
     ]
 
@@ -126,7 +130,7 @@ def test_the_json_object_has_heading_and_text_together():
         "signature": None,
         "date": None,
         "attachments": [],
-        "repairs": {"pinyin": 0, "traditional": 0, "punctuation": 0, "chrome": 0},
+        "repairs": dict.fromkeys(KINDS, 0),
         "doubts": [
             "没有找到标题，请补上。",
             "没有找到发文机关，请补上。",
@@ -154,7 +158,7 @@ def test_the_date_is_read_in_both_kinds_of_numerals(typed: str, date: datetime.d
 def test_a_date_that_does_not_exist_is_a_doubt():
     notice = imported("示例市民政局关于放假的通知\n放假一天。\n示例市民政局\n2026年2月30日")
 
-    assert notice.doubts == [
+    assert sentences(notice) == [
         "没有找到成文日期，请补上。",
         "第 4 行的日期“2026年2月30日”不存在，请核对。",
     ]
@@ -176,7 +180,7 @@ def test_of_two_titles_the_first_is_taken_and_the_second_kept():
 
     assert notice.title == "示例厅关于防汛的通知"
     assert notice.preamble == "示例厅关于抗旱的通知\n汛期将至。"
-    assert notice.doubts[-1] == (
+    assert sentences(notice)[-1] == (
         "有两个标题，取了第一个；第 2 行“示例厅关于抗旱的通知”放在了引言里，请核对。"
     )
 
@@ -236,7 +240,7 @@ def test_labels_out_of_order_are_kept_and_named_by_line():
 
     assert [section.label for section in notice.sections] == ["一、", "三、", "二、"]
     assert labels(notice.scheme, notice.entries) == ["一、", "三、", "二、"]
-    assert notice.doubts[-2:] == [
+    assert sentences(notice)[-2:] == [
         "第 2 行的序号“三、”不连续（前一个是“一、”），已照原文保留。",
         "第 4 行的序号“二、”不连续（前一个是“三、”），已照原文保留。",
     ]
@@ -248,7 +252,7 @@ def test_labels_that_no_scheme_reproduces_are_kept_as_typed():
     assert notice.scheme is None
     assert [entry.typed for entry in notice.entries] == ["第一章", "一、", "二、", "第二章", "三、"]
     assert [section.level for section in notice.sections] == [1, 2, 2, 1, 2]
-    assert notice.doubts[-1] == "序号不合任何一种现成的编号方案，已照原文保留，请核对层次。"
+    assert sentences(notice)[-1] == "序号不合任何一种现成的编号方案，已照原文保留，请核对层次。"
 
 
 def test_three_hundred_sections_are_read_with_their_labels():

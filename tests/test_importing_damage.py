@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from notices import rich_text
 from notices.importing import ImportedNotice, Unreadable, read
 from notices.importing.decoding import LONGEST_LINE
-from notices.importing.repair import repair
+from notices.importing.repairing import KINDS, composed, repair
 from notices.script import to_simplified
 from tests.damager import FOOTER, GREETING, damage
 
@@ -25,8 +25,14 @@ def imported(text: str) -> ImportedNotice:
     return read(text.encode(), "通知.txt")
 
 
+def sentences(notice: ImportedNotice) -> list[str]:
+    return [doubt.sentence for doubt in notice.doubts]
+
+
 def without_report(notice: ImportedNotice) -> ImportedNotice:
-    return dataclasses.replace(notice, repairs={}, set_aside=[])
+    return dataclasses.replace(
+        notice, repairs={}, set_aside=[], source="", edits=(), lines=[]
+    )
 
 
 def test_a_damaged_copy_is_repaired_to_exactly_the_original():
@@ -42,8 +48,8 @@ def test_a_damaged_copy_is_repaired_to_exactly_the_original():
     ]
     assert repaired.closing == NOTICE.split("\n")[-1]
     assert repaired.set_aside == [GREETING, *FOOTER]
-    assert original.repairs == {"pinyin": 0, "traditional": 0, "punctuation": 0, "chrome": 0}
-    assert repaired.repairs == counts
+    assert original.repairs == dict.fromkeys(KINDS, 0)
+    assert repaired.repairs == dict.fromkeys(KINDS, 0) | counts
     assert counts["pinyin"] > 50
 
 
@@ -59,7 +65,7 @@ def test_what_a_damaged_copy_lacks_is_reported_and_not_invented():
     notice = imported(damage(NOTICE)[0])
 
     assert (notice.title, notice.issuers, notice.date, notice.signature) == (None, [], None, None)
-    assert notice.doubts == [
+    assert sentences(notice) == [
         "没有找到标题，请补上。",
         "没有找到发文机关，请补上。",
         "没有找到成文日期，请补上。",
@@ -81,7 +87,7 @@ def test_a_few_glosses_are_kept_and_named_as_a_doubt():
     assert notice.preamble == "现就掷骰（tóu）子和虫（chóng）害的读音通知如下。"
     assert notice.repairs["pinyin"] == 0
     assert (
-        "“骰(tóu)”、“虫(chóng)”像是注音，共 2 处，没有改动；如系转换造成，请删去。" in notice.doubts
+        "“骰(tóu)”、“虫(chóng)”像是注音，共 2 处，没有改动；如系转换造成，请删去。" in sentences(notice)
     )
 
 
@@ -113,7 +119,7 @@ def test_a_traditional_quotation_in_a_simplified_text_is_kept_as_a_doubt():
     text = "示例省图书馆展出手稿，题签写作“書”，现将参观办法通知如下，请各单位组织干部职工参观。"
 
     assert repair(text).text == text
-    assert repair(text).doubts == ["文中有 1 个繁体字（書），没有改动；不是有意保留的，请改正。"]
+    assert [doubt.sentence for doubt in repair(text).doubts] == ["文中有 1 个繁体字（書），没有改动；不是有意保留的，请改正。"]
 
 
 @pytest.mark.parametrize(
@@ -135,14 +141,14 @@ def test_only_marks_beside_han_become_full_width(narrow: str, wide: str | None):
 
 
 def test_traces_that_cannot_be_repaired_are_named_by_line():
-    assert repair("第一行。\n府?dāng據\n完\ufffd成").doubts[0] == (
+    assert repair("第一行。\n府?dāng據\n完\ufffd成").doubts[0].sentence == (
         "第 2、3 行有疑似乱码（如 � 或 ??），请对照原件改正。"
     )
 
 
 def test_decomposed_letters_are_composed_before_pinyin_is_looked_for():
     assert (
-        repair("機(ji\u0304)關(gua\u0304n)認(re\u0300n)實(shi\u0301)責(ze\u0301)任").text
+        repair(composed("機(ji\u0304)關(gua\u0304n)認(re\u0300n)實(shi\u0301)責(ze\u0301)任")).text
         == "机关认实责任"
     )
 

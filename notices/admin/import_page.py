@@ -43,4 +43,4 @@ def _tell(request, read) -> None:
     told = f"已导入“{read.file}”" + (f"，修复{'、'.join(repairs)}。" if repairs else "。")
     messages.success(request, told)
     for doubt in read.doubts:
-        messages.warning(request, doubt)
+        messages.warning(request, doubt.sentence)

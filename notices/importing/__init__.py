@@ -2,26 +2,40 @@
 
 The import law: no label changes unseen; every character of the source but what is set aside
 stands in the result once, in order; what is missing is reported, never invented.
+
+A reader of the file's format yields blocks, their text is repaired, every line is given its role
+(`recognising`), and lines with roles make the notice (`assembling`). A person may say other roles.
 """
 
-from .chrome import part_chrome
-from .dates import read_imprint
-from .decoding import LIMIT, decode
-from .head import Head, read_head
-from .headings import Opening, part_headings
-from .lines import Line, joined, organs, split
-from .outline import first_label, part_closing, read_outline, typed_entries
-from .repair import repair
-from .result import ImportedNotice, ImportedSection, Unreadable
-from .tail import Tail, part_tail
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
-MOST_ISSUERS = 50
+from .assembling import assemble, settle
+from .blocks import Block, Document
+from .decoding import LIMIT, decode
+from .recognising import (
+    Line,
+    Opening,
+    part_headings,
+    read_imprint,
+    recognise,
+    typed_entries,
+)
+from .repairing import KINDS, Repaired, composed, repair
+from .result import ImportedNotice, ImportedSection, ReadLine
+from .roles import Role
+from .telling import Doubt, Unreadable
 
 __all__ = [
+    "KINDS",
     "LIMIT",
+    "Choices",
+    "Doubt",
     "ImportedNotice",
     "ImportedSection",
     "Opening",
+    "ReadLine",
+    "Role",
     "Unreadable",
     "part_headings",
     "read",
@@ -30,55 +44,83 @@ __all__ = [
 ]
 
 
-def read(data: bytes, file_name: str) -> ImportedNotice:
-    """Read a text file; raises Unreadable, whose message is a sentence for the editor."""
-    repaired = repair(decode(data))
-    lines, page = part_chrome(split(repaired.text))
-    lines, tail = part_tail(lines)
-    first = first_label(lines)
-    head, outline = read_head(lines[:first], first < len(lines)), read_outline(lines[first:])
-    preamble, closing = head.preamble, outline.closing
-    if not outline.sections:
-        preamble, closing = part_closing(preamble, kept=1)
-    issuers = head.issuers or organs(tail.signature or "")
-    if len(issuers) > MOST_ISSUERS:
-        raise Unreadable(
-            f"署名处有 {len(issuers)} 个机关，超过上限 {MOST_ISSUERS} 个，像是认错了行，请核对原文。"
-        )
-    missing = _missing(head, tail, issuers)
+@dataclass(frozen=True)
+class Choices:
+    """What a person decided on the review page.
+
+    roles: by a line's `at`, its role and, for a HEADING, its depth (0 for any other).
+    without: kinds of repair that are left out. kept_words: words that are never simplified.
+    """
+
+    roles: Mapping[int, tuple[Role, int]] = field(default_factory=dict)
+    without: Collection[str] = ()
+    kept_words: Collection[str] = ()
+
+
+def read(data: bytes, file_name: str, choices: Choices = Choices()) -> ImportedNotice:
+    """Read a file; raises Unreadable, whose message is a sentence for the editor."""
+    document = _document(data, file_name)
+    source = "\n".join(block.text for block in document.blocks)
+    repaired = repair(source, choices.without, choices.kept_words)
+    recognised = recognise(_lines(document, repaired), "chrome" in choices.without)
+    _choose(recognised.lines, choices, repaired)
+    fields, doubts = assemble(recognised.lines)
+    doubts = doubts + repaired.doubts + recognised.doubts
     return ImportedNotice(
         file=file_name,
-        title=head.title,
-        issuers=issuers,
-        doc_number=head.doc_number,
-        addressee=head.addressee,
-        preamble=joined(preamble),
-        sections=outline.sections,
-        entries=outline.entries,
-        scheme=outline.scheme,
-        closing=joined(closing),
-        signature=tail.signature,
-        date=tail.date or head.date,
-        annotation=tail.annotation,
-        cc=tail.cc,
-        imprint=tail.imprint,
-        attachments=tail.attachments,
-        repairs=repaired.counts | {"chrome": len(page)},
-        doubts=missing + repaired.doubts + head.doubts + outline.doubts + tail.doubts,
-        set_aside=_texts(page + head.set_aside + tail.set_aside),
+        repairs=repaired.counts | {"chrome": recognised.chrome},
+        doubts=_in_order([_placed(doubt, repaired) for doubt in doubts]),
+        source=source,
+        edits=repaired.traced.edits,
+        lines=_read_lines(recognised.lines, repaired),
+        **fields,
     )
 
 
-def _missing(head: Head, tail: Tail, issuers: list[str]) -> list[str]:
-    """Sentences about required elements that the source does not have."""
-    found = {
-        "标题": head.title,
-        "发文机关": issuers,
-        "成文日期": tail.date or head.date,
-        "署名": tail.signature,
-    }
-    return [f"没有找到{name}，请补上。" for name, value in found.items() if not value]
+def _document(data: bytes, file_name: str) -> Document:
+    return Document([Block(line) for line in composed(decode(data)).split("\n")])
 
 
-def _texts(lines: list[Line]) -> list[str]:
-    return [line.text for line in sorted(lines, key=lambda line: line.number)]
+def _lines(document: Document, repaired: Repaired) -> list[Line]:
+    """The lines that are not blank, trimmed, each with its block."""
+    blocks = [block for block in document.blocks for _ in range(block.text.count("\n") + 1)]
+    lines, start = [], 0
+    for number, (text, block) in enumerate(zip(repaired.text.split("\n"), blocks), 1):
+        begin = start + len(text) - len(text.lstrip())
+        trimmed = text.strip()
+        if trimmed:
+            lines.append(Line(number, trimmed, ((begin, begin + len(trimmed)),), block))
+        start += len(text) + 1
+    return lines
+
+
+def _choose(lines: list[Line], choices: Choices, repaired: Repaired) -> None:
+    """Give the lines the roles a person chose; they win over what was recognised."""
+    if not choices.roles:
+        return
+    origins = repaired.traced.origins
+    for line in lines:
+        chosen = choices.roles.get(origins[line.start])
+        if chosen:
+            line.role, line.depth = chosen
+    settle(lines)
+
+
+def _placed(doubt: Doubt, repaired: Repaired) -> Doubt:
+    if doubt.at is None:
+        return doubt
+    return replace(doubt, at=repaired.traced.origins[doubt.at])
+
+
+def _in_order(doubts: list[Doubt]) -> list[Doubt]:
+    """Doubts about the whole first, then as their lines stand in the source."""
+    return sorted(doubts, key=lambda doubt: -1 if doubt.at is None else doubt.at)
+
+
+def _read_lines(lines: list[Line], repaired: Repaired) -> list[ReadLine]:
+    origins, read_lines, section = repaired.traced.origins, [], 0
+    for line in lines:
+        section += line.role == Role.HEADING
+        parts = tuple((origins[start], origins[end - 1] + 1) for start, end in line.parts)
+        read_lines.append(ReadLine(line.number, line.text, parts, line.role, line.depth, section))
+    return read_lines

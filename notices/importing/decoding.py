@@ -6,7 +6,7 @@ from collections import Counter
 
 from ..characters import strip_unseen
 from ..script import to_simplified
-from .result import Unreadable
+from .telling import Unreadable
 
 LIMIT = 2 * 1024 * 1024  # bytes; the longest official notices are under 1 MB
 MOST_LINES = 20_000

@@ -4,10 +4,30 @@ import datetime
 from dataclasses import dataclass, field
 
 from ..numbering import Entry
+from .repairing import Edit
+from .roles import Role
+from .telling import Doubt
 
 
-class Unreadable(ValueError):
-    """The file cannot be imported; the message is a Chinese sentence for the editor."""
+@dataclass(frozen=True)
+class ReadLine:
+    """One line of the source and what it became.
+
+    text is repaired; parts are its places in the decoded source, (start, end) in characters;
+    section counts the sections from 1 that it is of or follows, 0 above the first.
+    """
+
+    number: int
+    text: str
+    parts: tuple[tuple[int, int], ...]
+    role: Role
+    depth: int = 0
+    section: int = 0
+
+    @property
+    def at(self) -> int:
+        """Where it begins: the name it has in Choices.roles."""
+        return self.parts[0][0]
 
 
 @dataclass(frozen=True)
@@ -24,6 +44,7 @@ class ImportedSection:
     heading: str
     run_in: bool
     text: str
+    body: str = ""
 
     def whole_text(self) -> str:
         """Return heading and text as the source had them after the label."""
@@ -47,7 +68,8 @@ class ImportedNotice:
     entries, one a section, show exactly the labels of the source in scheme: a code of
     numbering.SCHEMES, or None where none reproduces them and the entries carry them as typed.
     set_aside holds the lines that went nowhere: page chrome, red head, an attachment's body.
-    repairs counts by repair.KINDS; doubts are sentences for the editor.
+    repairs counts by repairing.KINDS. source is the decoded text, edits what repair changed in
+    it, lines what each of its lines became.
     """
 
     file: str
@@ -67,8 +89,11 @@ class ImportedNotice:
     imprint: str | None = None
     attachments: list[str] = field(default_factory=list)
     repairs: dict[str, int] = field(default_factory=dict)
-    doubts: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     set_aside: list[str] = field(default_factory=list)
+    source: str = ""
+    edits: tuple[Edit, ...] = ()
+    lines: list[ReadLine] = field(default_factory=list)
 
     def as_json(self) -> dict:
         """Return the object that `import_notices --json` prints, one a line."""
@@ -84,5 +109,5 @@ class ImportedNotice:
             "date": self.date.isoformat() if self.date else None,
             "attachments": self.attachments,
             "repairs": self.repairs,
-            "doubts": self.doubts,
+            "doubts": [doubt.sentence for doubt in self.doubts],
         }

@@ -60,6 +60,6 @@ def _sentence(read, notice) -> str:
     repairs = "，".join(f"{kind} {count}" for kind, count in read.repairs.items() if count)
     told = [f"{read.file}：{read.title or '（无标题）'}，{len(read.sections)} 个层次"]
     told += [f"  修复：{repairs}"] if repairs else []
-    told += [f"  存疑：{doubt}" for doubt in read.doubts]
+    told += [f"  存疑：{doubt.sentence}" for doubt in read.doubts]
     told += [f"  已存为通知 {notice.pk}"] if notice else []
     return "\n".join(told)

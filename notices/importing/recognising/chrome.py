@@ -27,11 +27,10 @@ _PATTERNS = [
 _CHROME = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS), re.IGNORECASE)
 
 
-def part_chrome(lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Return (lines of the notice, lines of the page); only the edges are searched."""
-    edges = {line.number for line in lines[:_EDGE] + lines[-_EDGE:]}
-    page = [line for line in lines if line.number in edges and _is_chrome(line)]
-    return [line for line in lines if line not in page], page
+def find_chrome(lines: list[Line]) -> list[Line]:
+    """The lines of the web page; only the edges are searched."""
+    edges = lines if len(lines) <= 2 * _EDGE else lines[:_EDGE] + lines[-_EDGE:]
+    return [line for line in edges if _is_chrome(line)]
 
 
 def _is_chrome(line: Line) -> bool:

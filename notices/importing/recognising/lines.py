@@ -1,7 +1,11 @@
-"""The lines of a text, and what can be seen in one line alone."""
+"""The lines of a document, and what can be seen in one line alone."""
 
 import re
 from dataclasses import dataclass
+
+from ...numbering import Label
+from ..blocks import Block
+from ..roles import Role
 
 _SPACED_OUT = re.compile(r"(?:\S\s+)+\S")
 _CLOSING_MARKS = "”’）》〉】〕"
@@ -12,18 +16,45 @@ _ORGAN_ENDING = (
 _ORGAN = re.compile(rf"[\u4e00-\u9fff（）、\s]{{1,60}}?(?:{_ORGAN_ENDING})")
 
 
-@dataclass(frozen=True)
+@dataclass
 class Line:
-    """One line that is not blank: its number in the source (from 1), its text trimmed."""
+    """One line that is not blank, and what it was recognised as.
+
+    number: in the source, from 1; start: where text begins in the repaired text, in characters
+    (of a joined line its first part); ends: the same of each part's beginning and end.
+    depth, 1 to 6, and label belong to a HEADING; a label is None where it has no number.
+    """
 
     number: int
     text: str
+    parts: tuple[tuple[int, int], ...]
+    block: Block
+    role: Role | None = None
+    depth: int = 0
+    label: Label | None = None
+
+    @property
+    def start(self) -> int:
+        return self.parts[0][0]
+
+    def cut(self, *places: int) -> list["Line"]:
+        """The line in pieces at these places of its text, trimmed; empty ones are left out."""
+        bounds = [0, *places, len(self.text)]
+        pieces = [_piece(self, a, b) for a, b in zip(bounds, bounds[1:])]
+        return [piece for piece in pieces if piece.text]
+
+    def join(self, other: "Line", between: str = "") -> "Line":
+        """Both as one line, a wrapped paragraph."""
+        text = f"{self.text}{between}{other.text}"
+        return Line(self.number, text, self.parts + other.parts, self.block)
 
 
-def split(text: str) -> list[Line]:
-    """Return the lines that are not blank."""
-    numbered = enumerate(text.split("\n"), 1)
-    return [Line(number, line.strip()) for number, line in numbered if line.strip()]
+def _piece(line: Line, start: int, end: int) -> Line:
+    text = line.text[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    offset = line.start + start
+    return Line(line.number, text, ((offset, offset + len(text)),), line.block)
 
 
 def close_up(text: str) -> str:
@@ -55,3 +86,8 @@ def organs(text: str) -> list[str]:
 def joined(lines: list[Line]) -> str | None:
     """Return the texts of the lines as paragraphs, None when there are none."""
     return "\n".join(line.text for line in lines) or None
+
+
+def give(lines: list[Line], role: Role) -> None:
+    for line in lines:
+        line.role = role

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from ..numbering.numerals import CHINESE
+from ...numbering.numerals import CHINESE
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_DATE = (

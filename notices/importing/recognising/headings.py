@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ..numbering import Style, read_label
+from ...numbering import Style, read_label
 from .lines import close_up, ends_sentence, is_balanced
 
 _LENGTH = 40  # characters; a longer sentence is text

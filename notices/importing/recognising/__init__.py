@@ -1,0 +1,52 @@
+"""Lines → the role of each in a notice, from the outside in: page, tail, head, outline."""
+
+from dataclasses import dataclass
+
+from ..roles import Role
+from ..telling import Doubt
+from .chrome import find_chrome
+from .dates import read_imprint
+from .head import read_head
+from .headings import Opening, part_headings
+from .lines import Line, give
+from .outline import first_label, part_closing, read_outline, typed_entries
+from .tail import cut_signature_and_date, read_tail
+
+__all__ = [
+    "Line",
+    "Opening",
+    "Recognised",
+    "part_headings",
+    "read_imprint",
+    "recognise",
+    "typed_entries",
+]
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """The lines, some of them cut in two, each with its role; how many are of a web page."""
+
+    lines: list[Line]
+    chrome: int
+    doubts: list[Doubt]
+
+
+def recognise(lines: list[Line], keep_chrome: bool = False) -> Recognised:
+    """Give every line its role; keep_chrome: lines of a web page are looked at like any other."""
+    chrome = [] if keep_chrome else find_chrome([line for line in lines if line.role is None])
+    give(chrome, Role.ASIDE)
+    lines = [piece for line in lines for piece in _cut(line)]
+    open_lines = [line for line in lines if line.role is None]
+    above, tail_doubts = read_tail(open_lines)
+    first = first_label(above)
+    head_doubts = read_head(above[:first], first < len(above))
+    outline_doubts = read_outline(above[first:])
+    if first == len(above):
+        preamble = [line for line in above if line.role == Role.PREAMBLE]
+        give(part_closing(preamble, kept=1)[1], Role.CLOSING)
+    return Recognised(lines, len(chrome), head_doubts + outline_doubts + tail_doubts)
+
+
+def _cut(line: Line) -> list[Line]:
+    return cut_signature_and_date([line]) if line.role is None else [line]

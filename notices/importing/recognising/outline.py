@@ -1,0 +1,154 @@
+"""The lines of the outline: which open a section, which go on in it, which close the notice."""
+
+import re
+from dataclasses import dataclass, field
+
+from ...numbering import DEPTHS, Entry, Label, at_start, choose_scheme, read_label
+from ..roles import Role
+from ..telling import Doubt, Unreadable
+from .headings import is_short
+from .lines import Line, give
+
+_MOST_SECTIONS = 3000  # the longest code of law has 1,260 articles (《民法典》)
+_DOUBTS_NAMED = 10
+_BEFORE_A_YEAR = re.compile(r"(\d{1,3}\.)(?:19|20)\d\d年")
+_NUMBERED = read_label("1.").style
+_CLOSING = re.compile(
+    r"(?:特此|专此|此复|以上|妥否|当否|请(?![假示求])|望|希望?"
+    r"|(?:各|有关)[^。；：]{1,40}?[要应须请]"
+    r"|[^，。；]{0,30}自[^，。；]{1,30}起(?:施行|执行|实施)"
+    r"|[^。；]{0,40}(?:负责解释|结合实际[^。；]{0,20}(?:执行|落实)))"
+)
+
+
+@dataclass
+class _Opened:
+    """A label's line and the lines without label below it."""
+
+    line: Line
+    label: Label
+    below: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.line.text[len(self.label.text) :].strip()
+
+    @property
+    def is_short(self) -> bool:
+        return is_short(self.text)
+
+
+def first_label(lines: list[Line]) -> int:
+    """Return the place of the first line that a label opens, len(lines) when there is none."""
+    return next((i for i, line in enumerate(lines) if label_of(line.text, [])), len(lines))
+
+
+def read_outline(lines: list[Line]) -> list[Doubt]:
+    """Give the lines from the first label on their roles; Unreadable for too many labels."""
+    sections = _opened(lines)
+    if not sections:
+        return []
+    _, entries = entries_of([section.label for section in sections])
+    closing = _closing(sections)
+    for section, entry in zip(sections, entries):
+        section.line.role, section.line.depth = Role.HEADING, entry.depth
+        section.line.label = section.label
+        give(section.below, Role.BODY)
+    give(closing, Role.CLOSING)
+    return _order_doubts(sections, entries)
+
+
+def part_closing(paragraphs: list[Line], kept: int) -> tuple[list[Line], list[Line]]:
+    """Part off the last paragraphs that have a closing formula; at least `kept` stay."""
+    start = len(paragraphs)
+    while start > kept and _CLOSING.match(paragraphs[start - 1].text):
+        start -= 1
+    return paragraphs[:start], paragraphs[start:]
+
+
+def label_of(text: str, opened: list[Label]) -> Label | None:
+    """The label that opens a line; in 3.1997年以后出生 it is 3. where a 3. is due."""
+    label, dated = at_start(text), _BEFORE_A_YEAR.match(text)
+    if label or not dated:
+        return label
+    before = next((one.numbers[-1] for one in opened if one.style == _NUMBERED), 0)
+    due = read_label(dated[1])
+    return due if due and due.numbers == (before + 1,) else None
+
+
+def entries_of(labels: list[Label]) -> tuple[str | None, list[Entry]]:
+    """The scheme that shows exactly these labels and its entries; None: they stay as typed."""
+    return choose_scheme([label.text for label in labels]) or (None, typed_entries(labels))
+
+
+def typed_entries(labels: list[Label]) -> list[Entry]:
+    """Depths where no scheme fits: a style not seen yet goes one deeper, a known one comes back."""
+    opened, entries = [], []
+    for label in labels:
+        _open(opened, label)
+        entries.append(Entry(min(len(opened), DEPTHS[-1]), typed=label.text))
+    return entries
+
+
+def _opened(lines: list[Line]) -> list[_Opened]:
+    sections, opened = [], []
+    for line in lines:
+        label = label_of(line.text, opened)
+        if label:
+            sections.append(_Opened(line, label))
+            _open(opened, label)
+        else:
+            sections[-1].below.append(line)
+        if len(sections) > _MOST_SECTIONS:
+            raise Unreadable(f"文件里的序号超过 {_MOST_SECTIONS} 个，请分成几份后再导入。")
+    return sections
+
+
+def _open(opened: list[Label], label: Label) -> None:
+    """Put a label below those it stands under: a known style comes back, a new one goes deeper."""
+    styles = [one.style for one in opened]
+    if label.style in styles:
+        del opened[styles.index(label.style) :]
+    opened.append(label)
+
+
+def _closing(sections: list[_Opened]) -> list[Line]:
+    """Take the closing off the last section.
+
+    Where every section is one paragraph, or every heading has one paragraph below it, whatever
+    follows the last of them is closing; where sections have several, only a formula tells.
+    """
+    last = sections[-1]
+    headed = [section for section in sections[:-1] if section.is_short and section.below]
+    if last.is_short and len(headed) > 1 and all(len(one.below) == 1 for one in headed):
+        last.below, closing = last.below[:1], last.below[1:]
+        return closing
+    if _goes_on_below(last) or any(one.below and not one.is_short for one in sections[:-1]):
+        last.below, closing = part_closing(last.below, kept=1 if last.is_short else 0)
+    else:
+        last.below, closing = [], last.below
+    return closing
+
+
+def _goes_on_below(section: _Opened) -> bool:
+    introduces = section.text.endswith("：")
+    is_article = section.label.text.endswith("条")
+    return section.is_short or introduces or not section.text or is_article
+
+
+def _order_doubts(sections: list[_Opened], entries: list[Entry]) -> list[Doubt]:
+    """Sentences about labels that do not follow the last of their style."""
+    doubts, last, depth = [], {}, 0
+    for section, entry in zip(sections, entries):
+        label = section.label
+        number, before = label.numbers[-1], last.get(label.style)
+        begins = number == 1 and entry.depth > depth
+        if not begins and number != (before.numbers[-1] if before else 0) + 1:
+            after = f"前一个是“{before.text}”" if before else "前面没有同级的序号"
+            sentence = (
+                f"第 {section.line.number} 行的序号“{label.text}”不连续（{after}），已照原文保留。"
+            )
+            doubts.append(Doubt(sentence, section.line.start))
+        last[label.style], depth = label, entry.depth
+    more = len(doubts) - _DOUBTS_NAMED
+    return doubts[:_DOUBTS_NAMED] + ([Doubt(f"另有 {more} 处序号不连续。")] if more > 0 else [])

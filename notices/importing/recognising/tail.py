@@ -1,0 +1,158 @@
+"""The lines below the last paragraph: attachment note, signature, date, 附注, 版记."""
+
+import re
+
+from ...numbering import at_start
+from ..roles import Role
+from ..telling import Doubt
+from .dates import DATE, read_date
+from .lines import Line, ends_sentence, give, is_organ
+
+_SIGNED_AND_DATED = re.compile(rf"(.{{2,60}}?)\s*({DATE.pattern})")
+_ANNOTATION = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|联系(?:人|电话|方式)：.*")
+_CC = re.compile(r"抄\s*送：(.*)")
+_IMPRINT = re.compile(rf".*(?:{DATE.pattern})\s*印发")
+_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+NOTE = re.compile(rf"附件?(?:\s*：|\s*{_NUMBER}\s*[：.．])\s*")
+_ATTACHED = re.compile(rf"附\s*件\s*{_NUMBER}?")  # heads an attachment's own page
+ITEM = re.compile(r"(?:^|(?<=[\s；。]))\d{1,3}\s*[.．、]\s*(?!\d)")
+_SIGNATURE_LENGTH = 40
+_ATTACHMENT_LENGTH = 100
+_SIGNED_LENGTH = 200  # characters of 署名 and date on one line, with the blanks between them
+_RECORD_LINES = 6  # 版记 has no more
+
+
+def cut_signature_and_date(lines: list[Line]) -> list[Line]:
+    """Give 署名 and date a line each where the source has both in one."""
+    apart = []
+    for line in lines:
+        short = len(line.text) <= _SIGNED_LENGTH
+        both = _SIGNED_AND_DATED.fullmatch(line.text) if short else None
+        apart += line.cut(both.start(2)) if both and is_organ(both[1]) else [line]
+    return apart
+
+
+def read_tail(lines: list[Line]) -> tuple[list[Line], list[Doubt]]:
+    """Give the lines of the tail their roles; return those above it, and doubts."""
+    dated = _date_place(lines)
+    doubts = []
+    if dated is None:
+        end = _tail_without_date(lines)
+        below, signed = lines[end:], _last_organ(lines[:end])
+        above = lines[: end - len(signed)]
+    else:
+        lines[dated].role = Role.DATE
+        below, signed = lines[dated + 1 :], _signature(lines[:dated])
+        above = lines[: dated - len(signed)]
+        doubts += _date_doubts(lines[dated])
+    give(signed, Role.SIGNATURE)
+    above, note = _part_note(above)
+    give(note, Role.ATTACHMENT_NOTE)
+    return above, doubts + _read_below(below)
+
+
+def _date_doubts(line: Line) -> list[Doubt]:
+    if read_date(line.text):
+        return []
+    return [Doubt(f"第 {line.number} 行的日期“{line.text}”不存在，请核对。", line.start)]
+
+
+def _date_place(lines: list[Line]) -> int | None:
+    """The first date on a line of its own after a paragraph, where what follows fits a tail."""
+    paragraph = False
+    for place, line in enumerate(lines):
+        paragraph = paragraph or ends_sentence(line.text)
+        if paragraph and DATE.fullmatch(line.text):
+            below = lines[place + 1 : place + 2]
+            if all(_fits_below(line) for line in below) or is_organ(lines[place - 1].text):
+                return place
+    return None
+
+
+def _fits_below(line: Line) -> bool:
+    patterns = (_ANNOTATION, _CC, _IMPRINT, _ATTACHED)
+    return bool(NOTE.match(line.text)) or any(p.fullmatch(line.text) for p in patterns)
+
+
+def _tail_without_date(lines: list[Line]) -> int:
+    end = len(lines)
+    while end > 1 and any(p.fullmatch(lines[end - 1].text) for p in (_ANNOTATION, _CC, _IMPRINT)):
+        end -= 1
+    return end
+
+
+def _last_organ(lines: list[Line]) -> list[Line]:
+    """The last line as 署名, where it names an organ and stands below a paragraph or the note."""
+    if len(lines) < 2 or not is_organ(lines[-1].text) or at_start(lines[-1].text):
+        return []
+    above = lines[-2].text
+    return lines[-1:] if ends_sentence(above) or NOTE.match(above) else []
+
+
+def _signature(lines: list[Line]) -> list[Line]:
+    """The lines of 署名 above the date: one of any form, more only where they name organs."""
+    if not lines or not _may_sign(lines[-1].text):
+        return []
+    start = len(lines) - 1
+    while start and is_organ(lines[start - 1].text) and _may_sign(lines[start - 1].text):
+        start -= 1
+    return lines[start:]
+
+
+def _may_sign(text: str) -> bool:
+    if len(text) > _SIGNATURE_LENGTH or ends_sentence(text) or "。" in text:
+        return False
+    return not (at_start(text) or NOTE.match(text) or text.startswith("特此"))
+
+
+def _part_note(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Part off the attachment note: from 附件： on, names only, down to the signature."""
+    start = place = len(lines)
+    while place and _may_be_named(lines[place - 1].text):
+        place -= 1
+        if NOTE.match(lines[place].text):
+            start = place
+    return lines[:start], lines[start:]
+
+
+def _may_be_named(text: str) -> bool:
+    name = text.removesuffix("。") if _is_noted(text) else text
+    return len(text) <= _ATTACHMENT_LENGTH and "。" not in name
+
+
+def _is_noted(text: str) -> bool:
+    return bool(NOTE.match(text) or ITEM.match(text))
+
+
+def _read_below(lines: list[Line]) -> list[Doubt]:
+    """The lines below the date: 附注 and note, 版记 last; between them an attachment's body."""
+    lines, record = _part_record(lines)
+    for line in record:
+        line.role = Role.IMPRINT if _IMPRINT.fullmatch(line.text) else Role.CC
+    body = next((i for i, line in enumerate(lines) if not _stands_below(line.text)), len(lines))
+    for line in lines[:body]:
+        line.role = Role.ATTACHMENT_NOTE if _is_noted(line.text) else Role.ANNOTATION
+    give(lines[body:], Role.ATTACHMENT_BODY)
+    return _body_doubts(lines[body:])
+
+
+def _stands_below(text: str) -> bool:
+    return bool(_ANNOTATION.fullmatch(text)) or _is_noted(text)
+
+
+def _part_record(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Part off 版记: the last lines, from 抄送 or 印发 on."""
+    for place in range(max(len(lines) - _RECORD_LINES, 0), len(lines)):
+        if _CC.fullmatch(lines[place].text) or _IMPRINT.fullmatch(lines[place].text):
+            return lines[:place], lines[place:]
+    return lines, []
+
+
+def _body_doubts(lines: list[Line]) -> list[Doubt]:
+    if not lines:
+        return []
+    sentence = (
+        f"第 {lines[0].number} 行起的 {len(lines)} 行在成文日期之后，像是附件的正文，没有放进通知；"
+        "请作为附件上传，或补进正文。"
+    )
+    return [Doubt(sentence, lines[0].start)]
