@@ -30,9 +30,7 @@ def sentences(notice: ImportedNotice) -> list[str]:
 
 
 def without_report(notice: ImportedNotice) -> ImportedNotice:
-    return dataclasses.replace(
-        notice, repairs={}, set_aside=[], source="", edits=(), lines=[]
-    )
+    return dataclasses.replace(notice, repairs={}, set_aside=[], source="", edits=(), lines=[])
 
 
 def test_a_damaged_copy_is_repaired_to_exactly_the_original():
@@ -86,8 +84,8 @@ def test_a_few_glosses_are_kept_and_named_as_a_doubt():
 
     assert notice.preamble == "现就掷骰（tóu）子和虫（chóng）害的读音通知如下。"
     assert notice.repairs["pinyin"] == 0
-    assert (
-        "“骰(tóu)”、“虫(chóng)”像是注音，共 2 处，没有改动；如系转换造成，请删去。" in sentences(notice)
+    assert "“骰(tóu)”、“虫(chóng)”像是注音，共 2 处，没有改动；如系转换造成，请删去。" in sentences(
+        notice
     )
 
 
@@ -119,7 +117,9 @@ def test_a_traditional_quotation_in_a_simplified_text_is_kept_as_a_doubt():
     text = "示例省图书馆展出手稿，题签写作“書”，现将参观办法通知如下，请各单位组织干部职工参观。"
 
     assert repair(text).text == text
-    assert [doubt.sentence for doubt in repair(text).doubts] == ["文中有 1 个繁体字（書），没有改动；不是有意保留的，请改正。"]
+    assert [doubt.sentence for doubt in repair(text).doubts] == [
+        "文中有 1 个繁体字（書），没有改动；不是有意保留的，请改正。"
+    ]
 
 
 @pytest.mark.parametrize(

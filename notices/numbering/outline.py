@@ -134,5 +134,6 @@ def _entry(scheme: Scheme, counts: list[int], label: Label) -> Entry:
 def _strain(entries: Sequence[Entry]) -> tuple[int, int]:
     """How much an outline needs to fit: start numbers, then levels jumped over."""
     starts = sum(entry.start is not None for entry in entries)
-    jumps = sum(below.depth > above.depth + 1 for above, below in pairwise(entries))
+    depths = [0, *(entry.depth for entry in entries)]
+    jumps = sum(below > above + 1 for above, below in pairwise(depths))
     return starts, jumps

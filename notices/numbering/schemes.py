@@ -88,6 +88,7 @@ NOT_A_LIST = r"(?![、，]|[至和及与或]（)"
 COMMA = Style("", CHINESE, "、", follows=rf"(?!{CHINESE.characters}+、)")
 BRACKETS = Style("（", CHINESE, "）", follows=NOT_A_LIST)
 FULL_STOP = Style("", ARABIC, ".", follows=r"(?![0-9])")
+ARABIC_COMMA = Style("", ARABIC, "、", follows=r"(?![0-9]+、)")
 ARABIC_BRACKETS = Style("（", ARABIC, "）", follows=NOT_A_LIST)
 CIRCLE = Style("", CIRCLES, "")
 HALF_BRACKET = Style("", ARABIC, "）")
@@ -123,6 +124,31 @@ _READY_MADE = (
         "short",
         "一、1.（1）（两级公文）",
         (COMMA, FULL_STOP, ARABIC_BRACKETS, CIRCLE, HALF_BRACKET, LETTER),
+        (ON, EACH, EACH, EACH, EACH, EACH),
+    ),
+    # 1、 is no form of GB/T 9704, but nothing is commoner in what organs send.
+    Scheme(
+        "official-comma",
+        "一、（一）1、（1）（公文，顿号）",
+        (COMMA, BRACKETS, ARABIC_COMMA, ARABIC_BRACKETS, CIRCLE, HALF_BRACKET),
+        (ON, EACH, EACH, EACH, EACH, EACH),
+    ),
+    Scheme(
+        "short-comma",
+        "一、1、（1）（两级公文，顿号）",
+        (COMMA, ARABIC_COMMA, ARABIC_BRACKETS, CIRCLE, HALF_BRACKET, LETTER),
+        (ON, EACH, EACH, EACH, EACH, EACH),
+    ),
+    Scheme(
+        "items",
+        "1.（1）①（说明、流程）",
+        (FULL_STOP, ARABIC_BRACKETS, CIRCLE, HALF_BRACKET, LETTER, BRACKETS),
+        (ON, EACH, EACH, EACH, EACH, EACH),
+    ),
+    Scheme(
+        "items-comma",
+        "1、（1）①（说明、流程，顿号）",
+        (ARABIC_COMMA, ARABIC_BRACKETS, CIRCLE, HALF_BRACKET, LETTER, BRACKETS),
         (ON, EACH, EACH, EACH, EACH, EACH),
     ),
     Scheme(

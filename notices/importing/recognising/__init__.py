@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ..roles import Role
 from ..telling import Doubt
 from .chrome import find_chrome
+from .collapsed import cut_collapsed
 from .dates import read_imprint
 from .head import read_head
 from .headings import Opening, part_headings
@@ -36,6 +37,7 @@ def recognise(lines: list[Line], keep_chrome: bool = False) -> Recognised:
     """Give every line its role; keep_chrome: lines of a web page are looked at like any other."""
     chrome = [] if keep_chrome else find_chrome([line for line in lines if line.role is None])
     give(chrome, Role.ASIDE)
+    lines = cut_collapsed(lines)
     lines = [piece for line in lines for piece in _cut(line)]
     open_lines = [line for line in lines if line.role is None]
     above, tail_doubts = read_tail(open_lines)

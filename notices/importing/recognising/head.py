@@ -7,16 +7,15 @@ from ..telling import Doubt
 from .dates import BRACKETED_DATE, read_date
 from .lines import Line, close_up, ends_sentence, give, is_balanced, is_organ
 
-_KINDS = (
+KINDS = (
     "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|公示|办法|规定|细则|方案"
     "|规则|条例|准则|规划|计划|要点|预案|政策|措施|制度|章程|简章|启事|倡议书|公开信"
 )
-_TITLE_END = re.compile(rf"(?:{_KINDS})(?:（[^（）]{{1,10}}）)?$")
+_TITLE_END = re.compile(rf"(?:{KINDS})(?:（[^（）]{{1,10}}）)?$")
 _TITLE_VERB = re.compile(r"关于|印发|转发|批转|公布|发布|对|同意")
 _RED_HEAD = re.compile(r"([^，。；：]{2,60}?)\s*文\s*件")
-_DOC_NUMBER = re.compile(
-    r"[（(]?([\u4e00-\u9fff]{1,15}\s*[〔\[［【﹝（(]\s*\d{4}\s*[〕\]］】﹞）)]\s*第?\s*\d+\s*号)[）)]?"
-)
+DOC_NUMBER = r"[\u4e00-\u9fff]{1,15}\s*[〔\[［【﹝（(]\s*\d{4}\s*[〕\]］】﹞）)]\s*第?\s*\d+\s*号"
+_DOC_NUMBER = re.compile(rf"[（(]?({DOC_NUMBER})[）)]?")
 # 密级, 紧急程度, 份号, 签发人: never part of a title, and never lost: the checks look for them.
 _MARK = re.compile(
     r"(?:绝密|机密|秘密)(?:级|件)?(?:\s*[★☆].*)?|内部(?:资料|文件|参阅|刊物).*|注意保存|不予公开"
@@ -37,11 +36,11 @@ def read_head(lines: list[Line], text_follows: bool) -> list[Doubt]:
     """Give each line above the first section its role; text_follows: is there a section below?"""
     block = _block_length(lines)
     taken = set()
-    plain, doubts = [], []
+    doubts = _take_history(lines[:block])
     for line in lines[:block]:
-        _take_element(line, taken, doubts)
         if line.role is None:
-            plain.append(line)
+            _take_element(line, taken)
+    plain = [line for line in lines[:block] if line.role is None]
     give(lines[block:], Role.PREAMBLE)
     return doubts + _take_title(plain, text_follows or block < len(lines))
 
@@ -75,7 +74,7 @@ def title_verbs(title: str) -> list[int]:
 def _block_length(lines: list[Line]) -> int:
     """How many lines belong to the title block: up to the addressee or the first paragraph."""
     for place, line in enumerate(lines[:_BLOCK_LINES]):
-        if _is_addressee(line.text):
+        if is_addressee(line.text):
             return place + 1
         if not _stands_in_block(line.text):
             return place
@@ -90,23 +89,32 @@ def _stands_in_block(text: str) -> bool:
     return not ends_sentence(text) and "。" not in text
 
 
-def _is_addressee(text: str) -> bool:
+def is_addressee(text: str) -> bool:
     return bool(_ADDRESSEE.fullmatch(text)) and not _INTRODUCES.search(text)
 
 
-def _take_element(line: Line, taken: set[Role], doubts: list[Doubt]) -> None:
+def _take_history(lines: list[Line]) -> list[Doubt]:
+    """Set 题注 aside, which may stand on up to three lines."""
+    doubts = []
+    for place, line in enumerate(lines):
+        for run in (lines[place : place + length] for length in (1, 2, 3)):
+            text = "".join(one.text for one in run)
+            if line.role is None and _HISTORY.fullmatch(text):
+                give(run, Role.ASIDE)
+                sentence = f"第 {line.number} 行像是题注，没有放进通知：{text}"
+                doubts.append(Doubt(sentence, line.start))
+    return doubts
+
+
+def _take_element(line: Line, taken: set[Role]) -> None:
     """Give a line that is recognised by its own form its role; any other keeps none."""
-    role = _role_by_form(line.text, taken)
-    if role is None:
-        return
-    line.role = role
-    taken.add(role)
-    if role == Role.ASIDE:
-        doubts.append(Doubt(f"第 {line.number} 行像是题注，没有放进通知：{line.text}", line.start))
+    line.role = _role_by_form(line.text, taken)
+    if line.role:
+        taken.add(line.role)
 
 
 def _role_by_form(text: str, taken: set[Role]) -> Role | None:
-    if _is_addressee(text):
+    if is_addressee(text):
         return Role.ADDRESSEE
     if _DOC_NUMBER.fullmatch(text) and Role.DOC_NUMBER not in taken:
         return Role.DOC_NUMBER
@@ -114,7 +122,7 @@ def _role_by_form(text: str, taken: set[Role]) -> Role | None:
         return Role.RED_HEAD
     if BRACKETED_DATE.fullmatch(text) and read_date(text[1:-1]):
         return Role.DATE
-    return Role.ASIDE if _HISTORY.fullmatch(text) else None
+    return None
 
 
 def _take_title(plain: list[Line], text_follows: bool) -> list[Doubt]:

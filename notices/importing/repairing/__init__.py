@@ -2,7 +2,7 @@
 each can be left out.
 
 Order: broken encodings, pinyin artefacts (機(jī) → 機), Traditional → Simplified, half-width
-punctuation.
+punctuation, odd forms of numbers at the start of a line.
 """
 
 import re
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from ..telling import Doubt, Unreadable
 from .glosses import find_glosses
 from .han import HAN
+from .labels import find_odd_labels
 from .marks import find_narrow_marks
 from .mojibake import find_mojibake
 from .simplifying import find_traditional
@@ -20,7 +21,7 @@ from .traced import Edit, Traced
 
 __all__ = ["KINDS", "Edit", "Repaired", "Traced", "repair"]
 
-KINDS = ("mojibake", "pinyin", "traditional", "punctuation", "wraps", "chrome")
+KINDS = ("mojibake", "pinyin", "traditional", "punctuation", "labels", "wraps", "chrome")
 
 _MOST_MARKS = 30  # on one letter (UAX #15, Stream-Safe Text); more make NFC slow without end
 _DEBRIS = re.compile(rf"\ufffd|(?<=[{HAN}])(?:\?(?=[a-z])|\?\?)")
@@ -71,6 +72,8 @@ def repair(text: str, without: Collection[str] = (), kept_words: Collection[str]
         traced, doubts = traced.changed("traditional", changes), doubts + script_doubts
     if "punctuation" not in without:
         traced = traced.changed("punctuation", find_narrow_marks(traced.text))
+    if "labels" not in without:
+        traced = traced.changed("labels", find_odd_labels(traced.text))
     return Repaired(traced, _counts(traced), doubts)
 
 

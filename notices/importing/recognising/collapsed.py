@@ -1,0 +1,96 @@
+"""Lines that hold what should stand on several: a whole notice copied into one line."""
+
+import re
+
+from ...numbering import read_label
+from ...numbering.numerals import ARABIC, CHINESE
+from .dates import DATE
+from .head import DOC_NUMBER, KINDS, is_addressee
+from .lines import Line, is_organ
+
+_LONG = 150  # characters; a shorter line is no collapsed notice
+_MOST_LABELS = 100  # a level of one line
+_NUMBER_BELOW = re.compile(rf"(.{{4,}}?(?:{KINDS})(?:（[^（）]{{1,10}}）)?)\s*({DOC_NUMBER})")
+_TITLE_ABOVE = re.compile(rf"([^。；：，]{{4,100}}?的(?:{KINDS}))\s*(?=[^。；：]{{1,200}}：)")
+_ADDRESSEE = re.compile(r"([^。；！？：]{2,200}：)(?=.{20})")
+_CALLED = re.compile(
+    r"各.*|.*(?:同志|单位|部门|机构|委员会|党委|政府|[厅局委办院部会]|公司|支部|处|所|站|中心|干部|群众)"
+)
+_SIGNED = re.compile(rf"(?<=[。！）])\s*([^。；：，]{{2,40}}?)\s*({DATE.pattern})\s*$")
+
+
+def cut_collapsed(lines: list[Line]) -> list[Line]:
+    """The lines, those cut that hold several parts of a notice."""
+    cut = []
+    for line in lines:
+        for piece in _cut_head(line, is_first=not cut):
+            cut += _cut_labels(piece) if len(piece.text) > _LONG else [piece]
+    return [piece for line in cut for piece in _cut_signed(line)]
+
+
+def _cut_head(line: Line, is_first: bool) -> list[Line]:
+    """Title, number and addressee, each on a line of its own."""
+    text = line.text
+    numbered = _NUMBER_BELOW.fullmatch(text) if len(text) <= _LONG else None
+    if numbered:
+        return line.cut(numbered.start(2))
+    if len(text) <= _LONG:
+        return [line]
+    places, start = [], 0
+    titled = _TITLE_ABOVE.match(text) if is_first else None
+    if titled:
+        start = titled.end()
+        places.append(start)
+        number = re.compile(rf"\s*{DOC_NUMBER}").match(text, start)
+        if number:
+            start = number.end()
+            places.append(start)
+    called = _ADDRESSEE.match(text, start)
+    if called and is_addressee(called[1].strip()) and _CALLED.fullmatch(called[1].strip()[:-1]):
+        places.append(called.end())
+    return line.cut(*places)
+
+
+def _cut_labels(line: Line) -> list[Line]:
+    """A line in which 一、 and 二、 each open a sentence, cut before them; and again below."""
+    pieces = _cut_before(line, [f"{CHINESE.write(n)}、" for n in range(1, _MOST_LABELS)])
+    if len(pieces) < 2:
+        return [line]
+    for labels in (
+        [f"（{CHINESE.write(n)}）" for n in range(1, _MOST_LABELS)],
+        [f"{ARABIC.write(n)}." for n in range(1, _MOST_LABELS)],
+    ):
+        pieces = [part for piece in pieces for part in _cut_before(piece, labels)]
+    return pieces
+
+
+def _cut_before(line: Line, labels: list[str]) -> list[Line]:
+    """Cut before each of these labels that follows a sentence, if there are two or more."""
+    places, start = [], 0
+    for label in labels:
+        place = _sentence_opening(line.text, label, start, is_first=not places)
+        if place is None:
+            break
+        places.append(place)
+        start = place + len(label)
+    return line.cut(*places) if len(places) > 1 else [line]
+
+
+def _sentence_opening(text: str, label: str, start: int, is_first: bool) -> int | None:
+    """Where the label stands after a sentence; the first may follow its parent's heading."""
+    place = text.find(label, start)
+    while place >= 0:
+        before = text[:place].rstrip()[-1:]
+        after_heading = is_first and bool(read_label(label)) and label[0] == "（"
+        if not before or before in "。：；！？" or after_heading:
+            return place
+        place = text.find(label, place + 1)
+    return None
+
+
+def _cut_signed(line: Line) -> list[Line]:
+    """署名 and date after the last sentence, on lines of their own."""
+    signed = _SIGNED.search(line.text)
+    if signed and is_organ(signed[1]):
+        return line.cut(signed.start(1), signed.start(2))
+    return [line]
