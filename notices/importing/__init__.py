@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from .assembling import assemble, settle
 from .blocks import Block, Document
 from .decoding import LIMIT, decode
+from .lining import block_offsets, lines_of
 from .recognising import (
     Line,
     Opening,
@@ -22,7 +23,7 @@ from .recognising import (
     typed_entries,
 )
 from .repairing import KINDS, Repaired, composed, repair
-from .result import ImportedNotice, ImportedSection, ReadLine
+from .result import ImportedFigure, ImportedNotice, ImportedSection, ReadLine
 from .roles import Role
 from .telling import Doubt, Unreadable
 
@@ -62,9 +63,9 @@ def read(data: bytes, file_name: str, choices: Choices = Choices()) -> ImportedN
     document = _document(data, file_name)
     source = "\n".join(block.text for block in document.blocks)
     repaired = repair(source, choices.without, choices.kept_words)
-    recognised = recognise(_lines(document, repaired), "chrome" in choices.without)
+    recognised = recognise(lines_of(document, repaired), "chrome" in choices.without)
     _choose(recognised.lines, choices, repaired)
-    fields, doubts = assemble(recognised.lines)
+    fields, doubts = assemble(recognised.lines, repaired.traced)
     doubts = doubts + repaired.doubts + recognised.doubts
     return ImportedNotice(
         file=file_name,
@@ -72,6 +73,7 @@ def read(data: bytes, file_name: str, choices: Choices = Choices()) -> ImportedN
         doubts=_in_order([_placed(doubt, repaired) for doubt in doubts]),
         source=source,
         edits=repaired.traced.edits,
+        figures=_figures(document, recognised.lines, repaired),
         lines=_read_lines(recognised.lines, repaired),
         **fields,
     )
@@ -79,19 +81,6 @@ def read(data: bytes, file_name: str, choices: Choices = Choices()) -> ImportedN
 
 def _document(data: bytes, file_name: str) -> Document:
     return Document([Block(line) for line in composed(decode(data)).split("\n")])
-
-
-def _lines(document: Document, repaired: Repaired) -> list[Line]:
-    """The lines that are not blank, trimmed, each with its block."""
-    blocks = [block for block in document.blocks for _ in range(block.text.count("\n") + 1)]
-    lines, start = [], 0
-    for number, (text, block) in enumerate(zip(repaired.text.split("\n"), blocks), 1):
-        begin = start + len(text) - len(text.lstrip())
-        trimmed = text.strip()
-        if trimmed:
-            lines.append(Line(number, trimmed, ((begin, begin + len(trimmed)),), block))
-        start += len(text) + 1
-    return lines
 
 
 def _choose(lines: list[Line], choices: Choices, repaired: Repaired) -> None:
@@ -124,3 +113,15 @@ def _read_lines(lines: list[Line], repaired: Repaired) -> list[ReadLine]:
         parts = tuple((origins[start], origins[end - 1] + 1) for start, end in line.parts)
         read_lines.append(ReadLine(line.number, line.text, parts, line.role, line.depth, section))
     return read_lines
+
+
+def _figures(document: Document, lines: list[Line], repaired: Repaired) -> list[ImportedFigure]:
+    """Each picture after the text it follows in the file."""
+    figures = []
+    for at, block in block_offsets(document):
+        if block.picture:
+            place = repaired.traced.place_of(at)
+            above = [line.role for line in lines if line.start < place]
+            section = None if Role.CLOSING in above else above.count(Role.HEADING)
+            figures.append(ImportedFigure(block.picture, block.text, section))
+    return figures

@@ -23,8 +23,9 @@ def cut_collapsed(lines: list[Line]) -> list[Line]:
     """The lines, those cut that hold several parts of a notice."""
     cut = []
     for line in lines:
-        for piece in _cut_head(line, is_first=not cut):
-            cut += _cut_labels(piece) if len(piece.text) > _LONG else [piece]
+        pieces = _cut_head(line, is_first=not cut) if line.is_open else [line]
+        for piece in pieces:
+            cut += _cut_labels(piece) if piece.is_open and len(piece.text) > _LONG else [piece]
     return [piece for line in cut for piece in _cut_signed(line)]
 
 
@@ -90,7 +91,7 @@ def _sentence_opening(text: str, label: str, start: int, is_first: bool) -> int 
 
 def _cut_signed(line: Line) -> list[Line]:
     """署名 and date after the last sentence, on lines of their own."""
-    signed = _SIGNED.search(line.text)
+    signed = _SIGNED.search(line.text) if line.is_open else None
     if signed and is_organ(signed[1]):
         return line.cut(signed.start(1), signed.start(2))
     return [line]

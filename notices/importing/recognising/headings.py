@@ -20,12 +20,18 @@ Parted = tuple[str, bool, str]
 
 @dataclass(frozen=True)
 class Opening:
-    """A section's label, the text after it on its line, its depth; has it paragraphs below?"""
+    """A section's label, the text after it on its line, its depth; has it paragraphs below?
+
+    bold: how many characters of text from its start are bold; is_marked: they are the heading,
+    by a style of our own, and where there are none there is no heading.
+    """
 
     label: str
     text: str
     depth: int
     has_below: bool
+    bold: int = 0
+    is_marked: bool = False
 
 
 @dataclass
@@ -56,7 +62,20 @@ def part_headings(openings: Sequence[Opening]) -> list[Parted]:
         headed = _headed_by_itself if family.leads else _headed_together
         for place, heading in headed(family, openings).items():
             parted[place] = heading
+    for place, opening in enumerate(openings):
+        parted[place] = _shown_heading(opening) or parted[place]
     return parted
+
+
+def _shown_heading(opening: Opening) -> Parted | None:
+    """The heading that its bold letters show, None where they show none."""
+    shown, rest = opening.text[: opening.bold].strip(), opening.text[opening.bold :].strip()
+    if opening.is_marked:
+        run_in = bool(rest) and shown.endswith("。")
+        return shown.removesuffix("。") if run_in else shown, run_in, rest
+    if rest and shown.endswith("。") and len(shown) <= _LENGTH + 1 and "。" not in shown[:-1]:
+        return shown[:-1], True, rest
+    return None
 
 
 def is_short(text: str) -> bool:

@@ -26,7 +26,7 @@ def cut_signature_and_date(lines: list[Line]) -> list[Line]:
     """Give 署名 and date a line each where the source has both in one."""
     apart = []
     for line in lines:
-        short = len(line.text) <= _SIGNED_LENGTH
+        short = line.is_open and len(line.text) <= _SIGNED_LENGTH
         both = _SIGNED_AND_DATED.fullmatch(line.text) if short else None
         apart += line.cut(both.start(2)) if both and is_organ(both[1]) else [line]
     return apart

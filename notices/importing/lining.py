@@ -1,0 +1,46 @@
+"""A document and its repaired text → lines; what is no text of the notice has its role here."""
+
+from collections.abc import Iterator
+
+from ..numbering import at_start
+from .blocks import Block, Document
+from .recognising import Line
+from .repairing import Repaired
+from .roles import Role
+
+
+def lines_of(document: Document, repaired: Repaired) -> list[Line]:
+    """The lines that are not blank, trimmed; a table is one line, a picture is none without text."""
+    texts, lines, number, start, block_at = repaired.text.split("\n"), [], 1, 0, 0
+    for block in document.blocks:
+        count = block.text.count("\n") + 1
+        own, texts = texts[:count], texts[count:]
+        rows = ["\n".join(own)] if block.cells else own
+        for text in rows:
+            if text.strip():
+                lines.append(_line(number, text, start, block, block_at))
+            number, start = number + text.count("\n") + 1, start + len(text) + 1
+        block_at += len(block.text) + 1
+    return lines
+
+
+def block_offsets(document: Document) -> Iterator[tuple[int, Block]]:
+    """Each block with the offset in the decoded source at which it begins."""
+    at = 0
+    for block in document.blocks:
+        yield at, block
+        at += len(block.text) + 1
+
+
+def _line(number: int, text: str, start: int, block: Block, block_at: int) -> Line:
+    begin = start + len(text) - len(text.lstrip())
+    trimmed = text.strip()
+    line = Line(number, trimmed, ((begin, begin + len(trimmed)),), block, block_at)
+    if block.aside:
+        line.role = Role.ASIDE
+    elif block.picture:
+        line.role = Role.FIGURE
+    elif block.role:
+        line.role, line.depth = block.role, block.depth
+        line.label = at_start(trimmed) if block.role == Role.HEADING else None
+    return line
