@@ -11,8 +11,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from .assembling import assemble, settle
-from .blocks import Block, Document
-from .decoding import LIMIT, decode
+from .blocks import Document
+from .decoding import LIMIT
+from .formats import document_of, media_type_of
 from .lining import block_offsets, lines_of
 from .recognising import (
     Line,
@@ -22,7 +23,7 @@ from .recognising import (
     recognise,
     typed_entries,
 )
-from .repairing import KINDS, Repaired, composed, repair
+from .repairing import KINDS, Repaired, repair
 from .result import ImportedFigure, ImportedNotice, ImportedSection, ReadLine
 from .roles import Role
 from .telling import Doubt, Unreadable
@@ -38,6 +39,7 @@ __all__ = [
     "ReadLine",
     "Role",
     "Unreadable",
+    "media_type_of",
     "part_headings",
     "read",
     "read_imprint",
@@ -60,16 +62,17 @@ class Choices:
 
 def read(data: bytes, file_name: str, choices: Choices = Choices()) -> ImportedNotice:
     """Read a file; raises Unreadable, whose message is a sentence for the editor."""
-    document = _document(data, file_name)
+    document = document_of(data)
     source = "\n".join(block.text for block in document.blocks)
     repaired = repair(source, choices.without, choices.kept_words)
     recognised = recognise(lines_of(document, repaired), "chrome" in choices.without)
     _choose(recognised.lines, choices, repaired)
     fields, doubts = assemble(recognised.lines, repaired.traced)
-    doubts = doubts + repaired.doubts + recognised.doubts
+    doubts += [Doubt(sentence) for sentence in document.doubts]
+    doubts += repaired.doubts + recognised.doubts
     return ImportedNotice(
         file=file_name,
-        repairs=repaired.counts | {"chrome": recognised.chrome},
+        repairs=repaired.counts | {"chrome": recognised.chrome} | document.counts,
         doubts=_in_order([_placed(doubt, repaired) for doubt in doubts]),
         source=source,
         edits=repaired.traced.edits,
@@ -77,10 +80,6 @@ def read(data: bytes, file_name: str, choices: Choices = Choices()) -> ImportedN
         lines=_read_lines(recognised.lines, repaired),
         **fields,
     )
-
-
-def _document(data: bytes, file_name: str) -> Document:
-    return Document([Block(line) for line in composed(decode(data)).split("\n")])
 
 
 def _choose(lines: list[Line], choices: Choices, repaired: Repaired) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from ...characters import strip_unseen
 from ..blocks import Aside, Document
-from ..result import Unreadable
+from ..telling import Unreadable
 from .chrome import give_back_title, set_aside_lines
 from .drafts import Draft
 from .flow import read_flow

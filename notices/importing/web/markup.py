@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from ...characters import strip_unseen
-from ..result import Unreadable
+from ..telling import Unreadable
 from .entities import as_meant
 from .styles import PLAIN, Style, declarations, inherited, is_revision
 

@@ -7,7 +7,7 @@
 
 from ...characters import strip_unseen
 from ..blocks import Block, Document
-from ..result import Unreadable
+from ..telling import Unreadable
 from .apart import comments_left, headers_and_footers, read_notes
 from .counting import Counter
 from .doubts import counts_of, doubts_of

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from ..result import Unreadable
+from ..telling import Unreadable
 from .formats import circled
 from .xml import Element
 

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-from ..result import Unreadable
+from ..telling import Unreadable
 from .refusing import refuse_other_contents, refuse_other_formats
 from .xml import LONGEST_PART, Element, parse
 

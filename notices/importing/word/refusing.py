@@ -1,6 +1,6 @@
 """What a file that is no .docx really is, in a sentence for the editor."""
 
-from ..result import Unreadable
+from ..telling import Unreadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"

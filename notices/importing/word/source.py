@@ -3,7 +3,7 @@
 from collections import Counter as Count
 from dataclasses import dataclass, field
 
-from ..result import Unreadable
+from ..telling import Unreadable
 from .counting import Counter
 from .fields import Fields
 from .package import Package, Relation

@@ -8,7 +8,7 @@ the transitional or in the strict form (ISO/IEC 29500-1 and -4).
 import codecs
 from xml.etree import ElementTree
 
-from ..result import Unreadable
+from ..telling import Unreadable
 
 LONGEST_PART = 32 * 1024 * 1024  # bytes of one XML part; 200 pages have about 6 MB
 MOST_ELEMENTS = 500_000  # 200 pages have about 100,000
