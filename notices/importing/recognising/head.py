@@ -25,6 +25,9 @@ _HISTORY = re.compile(  # 题注: when and by whom a text was adopted
     r"（[^（）]*\d*年[^（）]*(?:通过|发布|公布|修订|修正|印发)[^（）]*）"
     r"|\d{4}年\d{1,2}月\d{1,2}日\s*[^。；]{2,60}(?:通过|发布|公布|修订|修正|印发)"
 )
+_ATTACHED = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}(?:[-—－.]\d{1,2})?\s*[：:]?")
+_WORD = re.compile(r"[^\W_]")
+_TELLS = re.compile("：|^（.*）$|https?://")
 _ADDRESSEE = re.compile(r"([^。；！？]{2,300})：")
 _INTRODUCES = re.compile(r"如下|下列|以下|[，,]现")
 _TITLE_LINES = 5  # a title of more lines is not a title
@@ -127,18 +130,36 @@ def _role_by_form(text: str, taken: set[Role]) -> Role | None:
 
 def _take_title(plain: list[Line], text_follows: bool) -> list[Doubt]:
     """Read the title off the plain lines of the block; the others go into the preamble."""
+    give([line for line in plain if _ATTACHED.fullmatch(line.text)], Role.ASIDE)
+    give([line for line in plain if not _WORD.search(line.text)], Role.ASIDE)
+    plain = [line for line in plain if line.role is None]
     marks = [line for line in plain if _MARK.fullmatch(line.text)]
     run = [line for line in plain if line not in marks]
     length, doubts = _title_length(run), []
-    if not length and text_follows and 0 < len(run) <= _TITLE_LINES:
-        length = len(run)
-        doubts.append(Doubt("标题不是以文种（通知、公告等）结尾，请核对标题。", run[0].start))
+    if not length and text_follows:
+        length = _heading_length(run)
+        doubts = [Doubt("标题不是以文种（通知、公告等）结尾，请核对标题。", run[0].start)] * (
+            length > 0
+        )
     give(run[:length], Role.TITLE)
     title = join_title(run[:length])
     give([line for line in run[length:] if line.text == title], Role.ASIDE)
     others = [line for line in plain if line.role is None]
     give(others, Role.PREAMBLE)
     return doubts + _doubts_about(others)
+
+
+def _heading_length(run: list[Line]) -> int:
+    """How many lines are a title that names no kind: those centred, or up to one that tells more."""
+    centred = [line.block.centred for line in run]
+    alike = _before(False, centred) if centred[:1] == [True] else len(run)
+    plain = _before(True, [bool(_TELLS.search(line.text)) for line in run])
+    length = min(alike, plain)
+    return length if length <= _TITLE_LINES else 0
+
+
+def _before(value: bool, values: list[bool]) -> int:
+    return values.index(value) if value in values else len(values)
 
 
 def _title_length(run: list[Line]) -> int:
