@@ -136,10 +136,11 @@ def _closing(sections: list[_Opened]) -> list[Line]:
 
 
 def _is_headed_alike(sections: list[_Opened]) -> bool:
-    """Whether all the siblings of the last section have paragraphs below their line."""
-    style = sections[-1].label.style
-    siblings = [one for one in sections[:-1] if one.label.style == style]
-    return len(siblings) > 1 and all(one.below for one in siblings)
+    """Whether its one short sentence is a heading, as with siblings that have text below theirs."""
+    last = sections[-1]
+    siblings = [one for one in sections[:-1] if one.label.style == last.label.style]
+    is_sentence = is_short(last.text.removesuffix("。"))
+    return is_sentence and bool(siblings) and all(one.below for one in siblings)
 
 
 def _goes_on_below(section: _Opened) -> bool:
