@@ -1,0 +1,14 @@
+"""The upright lines that a table's frame leaves at either end of a line of text."""
+
+import re
+
+from .traced import Change
+
+_FRAME = re.compile(
+    r"^[^\S\n]*\|[|\s]*?(?=[^|\s])|(?<=[^|\s])[^\S\n]*\|[^\S\n|]*(?:\|[^\S\n|]*)*$", re.MULTILINE
+)
+
+
+def find_frames(text: str) -> list[Change]:
+    """What to take out at the ends of lines."""
+    return [(found.start(), found.end(), "") for found in _FRAME.finditer(text)]
