@@ -3,7 +3,7 @@
 import pytest
 
 from notices.importing.decoding import WEB_LIMIT, decode, decode_web
-from notices.importing.result import Unreadable
+from notices.importing.telling import Unreadable
 
 NOTICE = """关于做好汛期值守工作的通知
 各市水务局：

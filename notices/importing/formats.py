@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from .blocks import Block, Document
-from .decoding import decode
+from .decoding import decode, decode_web
 from .repairing import composed
 from .web import read_web
 from .word import read_word
@@ -33,10 +33,9 @@ def document_of(data: bytes) -> Document:
     """
     if data.startswith((_ZIP, _OLE)):
         return _composed(read_word(data))
-    text = decode(data)
     if _is_markup(data):
-        return _composed(read_web(text))
-    return Document([Block(line) for line in composed(text).split("\n")])
+        return _composed(read_web(decode_web(data)))
+    return Document([Block(line) for line in composed(decode(data)).split("\n")])
 
 
 def _is_markup(data: bytes) -> bool:
