@@ -185,6 +185,11 @@ def test_a_number_in_a_circle_made_by_hand_is_read():
     assert texts(paragraph(inside)) == ["㉑甲密"]
 
 
+def test_a_sign_made_by_a_field_is_read():
+    inside = field(' SYMBOL 254 \\f "Wingdings" \\s 12 ') + run("甲")
+    assert texts(paragraph(inside)) == ["☑甲"]
+
+
 def test_a_reading_made_by_a_field_is_left_out():
     reading = field('EQ \\* jc2 \\* "Font:宋体" \\* hps10 \\o\\ad(\\s\\up 9(dú),读)')
     assert texts(paragraph(run("朗") + reading)) == ["朗读"]
@@ -333,6 +338,7 @@ def test_bold_rows_at_the_top_are_the_head():
     heads = [c.header for c in only(table(bold, bold, ["丙", "丁"])).cells]
     assert heads == [True, True, True, True, False, False]
     assert [c.header for c in only(table(bold, bold)).cells] == [False] * 4
+    assert [c.header for c in only(table(["", ""], ["丙", "丁"])).cells] == [False] * 4
 
 
 def test_marks_in_cells_stand_where_their_text_stands():
@@ -434,6 +440,14 @@ def test_insertions_are_kept_and_deletions_set_aside():
 def test_changes_side_by_side_count_once():
     split = deleted("甲") + deleted("乙") + run("丙") + deleted("丁")
     assert read_word(docx(paragraph(split))).counts == {"revisions": 2}
+
+
+def test_a_deletion_over_several_paragraphs_counts_once():
+    mark = '<w:rPr><w:del w:author="a"/></w:rPr>'
+    body = paragraph(deleted("甲"), mark) + paragraph(deleted("乙"), mark) + paragraph("丙")
+    document = read_word(docx(body))
+    assert document.blocks == [Block("丙"), Block("甲乙", aside=Aside.DELETED)]
+    assert document.counts == {"revisions": 1}
 
 
 def test_moved_text_stands_where_it_was_moved_to():

@@ -81,13 +81,13 @@ def _table(draft: Table, font: str) -> Block:
 
 def _bold_rows(draft: Table, lines: list[list[Piece]], font: str) -> int:
     """How many rows at the top are all bold, above one that is not; 0 for none."""
-    plain = []
+    bold, plain = set(), set()
     for cell, line in zip(draft.cells, lines):
         length = sum(len(piece.text) for piece in line)
-        if length and _bold(line, font) < length:
-            plain.append(cell.row)
-    first = min(plain, default=0)
-    return first if first <= _MOST_HEADS else 0
+        if length:
+            (bold if _bold(line, font) == length else plain).add(cell.row)
+    heads = next(row for row in range(len(bold) + 1) if row not in bold - plain)
+    return heads if plain and heads <= _MOST_HEADS else 0
 
 
 def _bold(pieces: list[Piece], font: str) -> int:

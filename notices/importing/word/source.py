@@ -18,10 +18,14 @@ _SHOWN = 20  # characters of hidden text in the sentence about it
 
 @dataclass
 class Tally:
-    """How often each thing was met that the editor is told of, and the hidden text."""
+    """How often each thing was met that the editor is told of, and the hidden text.
+
+    change: kind, author and date of the tracked change that ended just before this place.
+    """
 
     times: Count = field(default_factory=Count)
     hidden: list[str] = field(default_factory=list)
+    change: tuple | None = None
 
     def paragraph(self, length: int) -> None:
         self.times["paragraphs"] += 1
