@@ -9,6 +9,7 @@ from .drafts import Draft, Paragraph, Piece, Table
 from .looks import Look
 from .story import apart_of, labelled, line_of
 
+_MOST_HEADS = 3  # bold rows at the top of a table; more are no head
 _CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
 
 
@@ -79,13 +80,14 @@ def _table(draft: Table, font: str) -> Block:
 
 
 def _bold_rows(draft: Table, lines: list[list[Piece]], font: str) -> int:
-    """1 where all of the first row is bold and not all of the table is, else 0."""
-    bold = {True: set(), False: set()}
+    """How many rows at the top are all bold, above one that is not; 0 for none."""
+    bold, plain = set(), set()
     for cell, line in zip(draft.cells, lines):
         length = sum(len(piece.text) for piece in line)
         if length:
-            bold[_bold(line, font) == length].add(cell.row)
-    return int(0 in bold[True] and 0 not in bold[False] and bool(bold[False]))
+            (bold if _bold(line, font) == length else plain).add(cell.row)
+    heads = next(row for row in range(len(bold) + 1) if row not in bold - plain)
+    return heads if plain and heads <= _MOST_HEADS else 0
 
 
 def _bold(pieces: list[Piece], font: str) -> int:

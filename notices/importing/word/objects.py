@@ -10,6 +10,7 @@ from .source import Part
 from .xml import Element
 
 _CONTENT = {"t", "br", "tab", "sym", "{a}blip", "{v}imagedata", "txbxContent", "{m}t"}
+_LONGEST = 2_000  # characters of an alternative text
 _DIAGRAMS = ("chart", "diagram")
 
 
@@ -77,4 +78,4 @@ def _picture(part: Part, embedded: str | None, linked: str | None, text: str) ->
         return
     part.source.tally.picture()
     name = posixpath.basename(relation.target)
-    yield Block(" ".join(strip_unseen(text).split()), picture=Picture(data, name))
+    yield Block(" ".join(strip_unseen(text[:_LONGEST]).split()), picture=Picture(data, name))

@@ -190,7 +190,7 @@ def labelled(draft: Paragraph) -> list[Piece]:
     if not draft.shown.label:
         return pieces
     look = pieces[0].look if pieces else Piece("").look
-    look = replace(look, underlined=False, struck=False, place="", href="")
+    look = replace(look, italic=False, underlined=False, struck=False, place="", href="")
     return [Piece(draft.shown.label + (draft.shown.gap if pieces else ""), look), *pieces]
 
 
