@@ -4,8 +4,9 @@ import re
 
 from .traced import Change
 
+_BLANK = r"[^\S\n]"
 _FRAME = re.compile(
-    r"^[^\S\n]*\|[|\s]*?(?=[^|\s])|(?<=[^|\s])[^\S\n]*\|[^\S\n|]*(?:\|[^\S\n|]*)*$", re.MULTILINE
+    rf"^{_BLANK}*\|(?:{_BLANK}|\|)*(?=[^|\s])|(?<=[^|\s]){_BLANK}*\|(?:{_BLANK}|\|)*$", re.MULTILINE
 )
 
 
