@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from .result import Unreadable
+from .telling import Unreadable
 
 SUFFIXES = (".doc", ".wps", ".rtf", ".ofd", ".odt")
 LIMIT = 20 * 1024 * 1024  # bytes

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.db import models, transaction
 
 from .. import file_types, importing, numbering, rich_text
@@ -58,7 +59,7 @@ class NoticeManager(models.Manager.from_queryset(WorkingCopies)):
 
     def _read(self, data: bytes, file_name: str):
         """What was read, the notice's fields and those of its sections, all of them fitting."""
-        read = importing.read(data, file_name)
+        read = importing.read(data, file_name, soffice=settings.SOFFICE)
         fields = _fields(read)
         rows = [_section(*one) for one in zip(read.sections, read.entries)]
         sections, attachments = (
