@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from ..blocks import Aside, Block
 from .drafts import Draft, Paragraph, Piece, Table
 from .fields import Fields
-from .objects import Box, branch
+from .objects import Box, Place, branch
 from .runs import Content, Inline, Note, deleted_text
 from .source import Part
-from .styles import numbered_by, outline_depth
+from .styles import CENTRED, alignment, numbered_by, outline_depth
 from .tables import Grid, Row, rows_of
 from .xml import Element, is_on, value
 
@@ -92,23 +92,33 @@ class Story:
 
     def _finish(self, content: Content, properties: Element | None) -> None:
         self._open, source = None, self.part.source
+        above = [held for held in content.held if self._is_above(held)]
+        after = [held for held in content.held if not self._is_above(held)]
         source.tally.paragraph(len(content.text))
         style = value(properties, "pStyle")
         styled = source.styles.paragraph(style)
-        depth, alignment = outline_depth(properties), value(properties, "jc")
+        depth, aligned = outline_depth(properties), alignment(properties)
+        for box in above:
+            self._held(box)
         self.drafts.append(
             Paragraph(
                 content.pieces,
                 shown=source.counter.next(numbered_by(properties), styled),
                 depth=styled.depth if depth is None else depth,
-                centred=styled.centred if alignment is None else alignment == "center",
+                centred=styled.centred if aligned is None else aligned in CENTRED,
                 role=styled.role,
                 contents=self._is_contents(content, styled.contents),
             )
         )
         self._set_aside(Aside.DELETED, "".join(content.deleted))
-        for held in content.held:
+        for held in after:
             self._held(held)
+
+    def _is_above(self, held: Block | Box | Note) -> bool:
+        """A box above its paragraph; one placed by the page only before the first text."""
+        if not isinstance(held, Box) or held.place is None:
+            return False
+        return held.place == Place.ABOVE or not self.part.source.tally.times["texts"]
 
     def _is_contents(self, content: Content, styled: bool) -> bool:
         """The style alone does not make an entry: it is used for its looks, too."""
