@@ -549,6 +549,12 @@ def test_notes_follow_the_paragraph_that_refers_to_them():
     ]
 
 
+def test_a_note_in_a_cell_follows_the_table():
+    notes = f'<w:footnote w:id="1">{paragraph("注文")}</w:footnote>'
+    cell = paragraph(run("乙") + '<w:r><w:footnoteReference w:id="1"/></w:r>')
+    assert texts(table(["甲", cell]), footnotes=notes) == ["甲\t乙[1]", "[1] 注文"]
+
+
 def test_headers_footers_and_page_numbers_are_set_aside():
     sections = '<w:sectPr><w:headerReference r:id="header"/><w:footerReference r:id="footer"/>'
     sections += "</w:sectPr>"

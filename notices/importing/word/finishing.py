@@ -16,15 +16,18 @@ _CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
 def blocks_of(drafts: list[Draft]) -> list[Block]:
     """The blocks of the body in reading order; paragraphs that show nothing are left out."""
     font = _body_font(drafts)
-    blocks: list[Block] = []
-    for draft in drafts:
-        if isinstance(draft, Table):
-            blocks.append(_table(draft, font))
-            blocks += apart_of([draft])
-        else:
-            blocks.append(_paragraph(draft, font) if isinstance(draft, Paragraph) else draft)
+    blocks = [block for draft in drafts for block in _finished(draft, font)]
     shown = [block for block in blocks if block.text or block.picture]
     return [_contents_title(block, after) for block, after in zip(shown, [*shown[1:], None])]
+
+
+def _finished(draft: Draft, font: str) -> Iterator[Block]:
+    if isinstance(draft, Table):
+        yield _table(draft, font)
+        for apart in apart_of([draft]):
+            yield from _finished(apart, font)
+    else:
+        yield _paragraph(draft, font) if isinstance(draft, Paragraph) else draft
 
 
 def _body_font(drafts: list[Draft]) -> str:
