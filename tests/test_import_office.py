@@ -30,6 +30,7 @@ OTHERWISE = {
 }
 BEYOND = {("decimalEnclosedCircle", 21), ("chineseCounting", 105), ("japaneseCounting", 111)}
 BEYOND |= {("taiwaneseCountingThousand", 10_000)}
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 
 
 def refusal(*given, **named) -> str:
@@ -61,11 +62,11 @@ def test_a_suffix_that_is_no_old_format_never_reaches_the_program(tmp_path):
 
 
 def test_a_program_that_is_not_there_is_said(tmp_path):
-    assert refusal(b"...", ".wps", str(tmp_path / "none")).startswith("转换程序没有启动")
+    assert refusal(OLE, ".wps", str(tmp_path / "none")).startswith("转换程序没有启动")
 
 
 def test_a_file_the_program_cannot_read_is_said(tmp_path):
-    assert refusal(b"...", ".wps", program(tmp_path, "exit 1")) == (
+    assert refusal(OLE, ".wps", program(tmp_path, "exit 1")) == (
         "转换程序读不了这个 .wps 文件（可能已损坏或有密码），"
         "请用 Word 或 WPS 打开后“另存为”.docx 再导入。"
     )
@@ -75,7 +76,7 @@ def test_a_program_that_hangs_is_stopped_with_what_it_started(tmp_path):
     late = tmp_path / "late"
     soffice = program(tmp_path, f"(sleep 1; touch {late}) & sleep 30")
     began = time.monotonic()
-    assert refusal(b"...", ".doc", soffice, seconds=0.3).startswith("转换用时超过 0.3 秒，已停止")
+    assert refusal(OLE, ".doc", soffice, seconds=0.3).startswith("转换用时超过 0.3 秒，已停止")
     assert time.monotonic() - began < 5
     time.sleep(1.2)
     assert not late.exists()
@@ -88,7 +89,16 @@ def test_a_file_that_is_too_big_is_not_converted(tmp_path):
 
 def test_the_program_gets_the_file_and_gives_the_docx(tmp_path):
     soffice = program(tmp_path, 'for last; do :; done; mkdir made; cp "$last" made/source.docx')
-    assert convert(b"bytes of a file", ".wps", soffice) == b"bytes of a file"
+    assert convert(OLE, ".wps", soffice) == OLE
+
+
+def test_what_is_no_document_never_reaches_the_program(tmp_path):
+    touched = tmp_path / "touched"
+    assert refusal(b"MZ...", ".doc", program(tmp_path, f"touch {touched}")) == (
+        "这个 .doc 文件里不是文字处理文档，请核对是否选错了文件，"
+        "或请用 Word 或 WPS 打开后“另存为”.docx 再导入。"
+    )
+    assert not touched.exists()
 
 
 @with_office
@@ -116,6 +126,11 @@ def as_libreoffice_shows(data: bytes, folder) -> list[str]:
 
 def as_we_show(data: bytes) -> list[str]:
     return ["".join(block.text.split()) for block in read_word(data).blocks]
+
+
+@with_office
+def test_libreoffice_does_not_take_a_broken_file_for_text():
+    assert refusal(OLE, ".doc", SOFFICE).startswith("转换程序读不了这个 .doc 文件")
 
 
 @with_office

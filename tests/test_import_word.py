@@ -67,11 +67,11 @@ def drawing(name: str, described: str = "") -> str:
     )
 
 
-def text_box(inner: str) -> str:
+def text_box(inner: str, position: str = "") -> str:
     """As Word writes it: once as a drawing, once more for programs before 2010."""
     box = f"<w:txbxContent>{inner}</w:txbxContent>"
     return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><a:graphic>'
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor>{position}<a:graphic>'
         f"<a:graphicData><wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></a:graphicData></a:graphic>"
         "</wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>"
         f"{box}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
@@ -264,6 +264,13 @@ def test_a_beginning_in_the_fonts_of_headings_counts_as_bold(font):
     assert only(paragraph(run("全文都用这一种字体。", heading))).bold == 0
 
 
+def test_a_later_line_that_begins_in_the_font_of_a_heading_is_strong_there():
+    heading = '<w:rFonts w:eastAsia="黑体"/>'
+    inside = run("一、总则") + "<w:r><w:br/></w:r>" + run("　　二、", heading)
+    inside += run("附则", heading) + run("。各级要落实", heading.replace("黑体", ""))
+    assert only(paragraph(inside)).marks == (Mark(5, 11, "strong"),)
+
+
 def test_fonts_of_the_theme_are_known():
     theme = (
         '<a:majorFont><a:ea typeface=""/><a:font script="Hans" typeface="黑体"/></a:majorFont>'
@@ -424,6 +431,31 @@ def test_a_text_box_is_read_once_after_its_paragraph():
     ]
 
 
+@pytest.mark.parametrize(
+    ("position", "first"),
+    [
+        ('relativeFrom="page"><wp:posOffset>1200000<', "某某文件"),
+        ('relativeFrom="paragraph"><wp:posOffset>-900000<', "某某文件"),
+        ('relativeFrom="paragraph"><wp:posOffset>900000<', "某发〔2026〕1号"),
+    ],
+)
+def test_a_red_head_in_a_box_above_its_paragraph_comes_first(position, first):
+    place = f"<wp:positionV {position}/wp:posOffset></wp:positionV>"
+    box = text_box(paragraph("某某文件", '<w:jc w:val="distribute"/>'), place)
+    found = blocks(paragraph(run("某发〔2026〕1号") + box))
+    assert (found[0].text, len(found)) == (first, 2)
+    assert {block.text: block.centred for block in found}["某某文件"]
+
+
+def test_a_box_placed_by_the_page_comes_after_its_paragraph_in_the_text():
+    place = '<wp:positionV relativeFrom="page"><wp:posOffset>9</wp:posOffset></wp:positionV>'
+    assert texts(paragraph("甲") + paragraph(run("乙") + text_box(paragraph("丙"), place))) == [
+        "甲",
+        "乙",
+        "丙",
+    ]
+
+
 # Changes, comments, notes, margins
 
 
@@ -515,6 +547,12 @@ def test_notes_follow_the_paragraph_that_refers_to_them():
         Block("丙[2]", marks=(Mark(1, 4, "sup"),)),
         Block("[2] 尾注"),
     ]
+
+
+def test_a_note_in_a_cell_follows_the_table():
+    notes = f'<w:footnote w:id="1">{paragraph("注文")}</w:footnote>'
+    cell = paragraph(run("乙") + '<w:r><w:footnoteReference w:id="1"/></w:r>')
+    assert texts(table(["甲", cell]), footnotes=notes) == ["甲\t乙[1]", "[1] 注文"]
 
 
 def test_headers_footers_and_page_numbers_are_set_aside():

@@ -227,6 +227,20 @@ def test_styles_number_their_paragraphs_at_the_level_that_names_them():
     ]
 
 
+def test_a_level_that_names_the_style_wins_over_the_level_the_style_says():
+    said = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    styles = HEADED + style("H3", inner=said)
+    named = level(2, "decimal", "%3.", '<w:pStyle w:val="H3"/>')
+    body = styled("甲", "H1") + styled("乙", "H3")
+    found = labels(body, styles=styles, numbering=one_list(*HEADED_LEVELS, named))
+    assert found == ["一、", "1."]
+
+
+def test_a_style_that_no_level_names_has_the_level_it_says():
+    body = styled("甲", "H1") + styled("乙", "H2")
+    assert labels(body, styles=HEADED, numbering=one_list(*OFFICIAL)) == ["一、", "（一）"]
+
+
 def test_number_zero_takes_the_number_off():
     off = '<w:numPr><w:numId w:val="0"/></w:numPr>'
     styles = HEADED + style("Off", inner=f"<w:pPr>{off}</w:pPr>", based_on="H1")

@@ -13,6 +13,12 @@ LIMIT = 20 * 1024 * 1024  # bytes
 SECONDS = 60
 # LibreOffice takes .wps for another program's; what WPS writes under this name is .doc.
 _READ_AS = {".wps": ".doc"}
+# By its first bytes; left to itself LibreOffice reads what it does not know as plain text.
+_FILTERS = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "MS Word 97"),
+    (b"{\\rtf", "Rich Text Format"),
+    (b"PK\x03\x04", ""),
+)
 _SAVE_AS = "请用 Word 或 WPS 打开后“另存为”.docx 再导入。"
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -45,26 +51,35 @@ def convert(data: bytes, suffix: str, soffice: str, seconds: float = SECONDS) ->
             f"文件有 {len(data) / 1024 / 1024:.1f} MB，超过上限 {LIMIT // 1024 // 1024} MB，"
             "请只保留通知正文后再导入。"
         )
+    reader = next((name for start, name in _FILTERS if data.startswith(start)), None)
+    if reader is None:
+        raise Unreadable(
+            f"这个 {suffix} 文件里不是文字处理文档，请核对是否选错了文件，或{_SAVE_AS}"
+        )
     with tempfile.TemporaryDirectory(prefix="hongtou-office-") as folder:
-        return _converted(Path(folder), data, suffix, soffice, seconds)
+        return _converted(Path(folder), data, suffix, [soffice, *_reading(reader)], seconds)
 
 
-def _converted(folder: Path, data: bytes, suffix: str, soffice: str, seconds: float) -> bytes:
+def _converted(folder: Path, data: bytes, suffix: str, program: list[str], seconds: float) -> bytes:
     settings = folder / "profile" / "user"
     settings.mkdir(parents=True)
     (settings / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
     source = folder / f"source{_READ_AS.get(suffix, suffix)}"
     source.write_bytes(data)
-    _run(folder, source, soffice, seconds)
+    _run(folder, source, program, seconds)
     made = folder / "made" / "source.docx"
     if not made.is_file():
         raise Unreadable(f"转换程序读不了这个 {suffix} 文件（可能已损坏或有密码），{_SAVE_AS}")
     return made.read_bytes()
 
 
-def _run(folder: Path, source: Path, soffice: str, seconds: float) -> None:
+def _reading(reader: str) -> list[str]:
+    return [f"--infilter={reader}"] if reader else []
+
+
+def _run(folder: Path, source: Path, program: list[str], seconds: float) -> None:
     command = [
-        soffice,
+        *program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
         "--headless",
         "--norestore",
@@ -78,7 +93,7 @@ def _run(folder: Path, source: Path, soffice: str, seconds: float) -> None:
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL}
     surroundings = {**os.environ, "HOME": str(folder), "TMPDIR": str(folder)}
     try:
-        program = subprocess.Popen(
+        started = subprocess.Popen(
             command,
             cwd=folder,
             env=surroundings,
@@ -89,11 +104,11 @@ def _run(folder: Path, source: Path, soffice: str, seconds: float) -> None:
     except OSError as error:
         raise Unreadable(f"转换程序没有启动（请告知管理员核对设置），或{_SAVE_AS}") from error
     try:
-        program.wait(seconds)
+        started.wait(seconds)
     except subprocess.TimeoutExpired as error:
         raise Unreadable(f"转换用时超过 {seconds:g} 秒，已停止，{_SAVE_AS}") from error
     finally:
-        _stop(program)
+        _stop(started)
 
 
 def _stop(program: subprocess.Popen) -> None:

@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from ...characters import strip_unseen
 from ..blocks import Block, Picture
@@ -14,11 +15,19 @@ _LONGEST = 2_000  # characters of an alternative text
 _DIAGRAMS = ("chart", "diagram")
 
 
-@dataclass(frozen=True)
+class Place(Enum):
+    """Where an anchored box may stand before the paragraph that holds it."""
+
+    ABOVE = auto()
+    ON_PAGE = auto()  # measured from the page's edge or margin
+
+
+@dataclass(frozen=True, eq=False)
 class Box:
-    """A text box, to be read after the paragraph that holds it."""
+    """A text box, to be read after the paragraph that holds it, or before it."""
 
     content: Element
+    place: Place | None = None
 
 
 def branch(alternatives: Element) -> Element | None:
@@ -30,10 +39,12 @@ def branch(alternatives: Element) -> Element | None:
 
 def held_in(element: Element, part: Part) -> Iterator[Block | Box]:
     """Yield what an object shows, in order; what cannot be had goes into the tally."""
-    alternative = ""
+    alternative, place = "", None
     for inner in _shown(element):
         if inner.tag == "txbxContent":
-            yield Box(inner)
+            yield Box(inner, place)
+        elif inner.tag == "{wp}positionV":
+            place = _place(inner)
         elif inner.tag == "{a}graphicData":
             kind = inner.get("uri", "").rpartition("/")[2]
             part.source.tally.times["diagrams"] += kind in _DIAGRAMS
@@ -55,6 +66,15 @@ def _shown(element: Element) -> Iterator[Element]:
             waiting += [] if chosen is None else [chosen]
         elif inner.tag != "txbxContent":
             waiting += reversed(inner)
+
+
+def _place(position: Element) -> Place | None:
+    offset = position.find("{wp}posOffset")
+    if offset is None:
+        return None
+    if position.get("relativeFrom") in ("page", "margin", "topMargin"):
+        return Place.ON_PAGE
+    return Place.ABOVE if (offset.text or "").strip().startswith("-") else None
 
 
 def _alternative(element: Element) -> str:

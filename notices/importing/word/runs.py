@@ -63,8 +63,8 @@ class Inline:
 
     def count_mark(self, mark: Element | None) -> None:
         """Count the changes of a paragraph's mark, if no change of its text runs into it."""
-        for kind, tags in _MARKED.items():
-            found = next((e for e in mark or () if e.tag in tags), None)
+        for kind, tags in _MARKED.items() if mark is not None else ():
+            found = next((e for e in mark if e.tag in tags), None)
             if found is not None:
                 self._tally.change = self._count(kind, found)
 

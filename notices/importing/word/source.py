@@ -29,6 +29,7 @@ class Tally:
 
     def paragraph(self, length: int) -> None:
         self.times["paragraphs"] += 1
+        self.times["texts"] += length > 0
         if self.times["paragraphs"] > MOST_PARAGRAPHS:
             raise Unreadable(f"文件超过 {MOST_PARAGRAPHS} 段的上限，请只保留通知正文后再导入。")
         if length > LONGEST_PARAGRAPH:
