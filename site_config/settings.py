@@ -94,6 +94,7 @@ elif DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL 只支持 SQLite 和 PostgreSQL。")
 
 LANGUAGE_CODE = "zh-hans"
+FORMAT_MODULE_PATH = "site_config.formats"
 TIME_ZONE = environment.text("TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
 
