@@ -14,6 +14,8 @@ STALE = (
 RESTORED = "已恢复上次没有保存的内容，还没有保存。请看过以后点“保存”；附件文件要重新选择。"
 
 
+NO_DATE = "没有看懂这个日期，请写成 2026-05-12 或 2026年5月12日。"
+
 # Sent beside a restored form, which is to be shown and not yet saved.
 RESTORING = "_restored"
 
@@ -38,6 +40,9 @@ class NoticeForm(forms.ModelForm):
             "signature": forms.Textarea(attrs={"rows": 2}),
             "cc": forms.Textarea(attrs={"rows": 2}),
         }
+        error_messages = dict.fromkeys(
+            ["signed_on", "effective_on", "imprint_on", "source_date"], {"invalid": NO_DATE}
+        )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
