@@ -98,6 +98,14 @@ def test_a_title_that_is_too_long_is_counted_and_comes_back_whole(desk):
     assert "maxlength" not in re.search('<input[^>]*"id_title"[^>]*>', response.content.decode())[0]
 
 
+def test_a_character_that_nobody_sees_is_taken_out_and_not_complained_of(desk):
+    notice, client = make_notice(sections=1), desk(editor())
+    unseen = {"title": "植\x00树通\u202e知", "sections-0-body": "<p>造\x00林</p>"}
+    assert errors(change(client, notice, **unseen)) == ""
+    notice.refresh_from_db()
+    assert (notice.title, notice.sections.get().body) == ("植树通知", "<p>造林</p>")
+
+
 @pytest.mark.parametrize("written", ["2026-05-12", "2026/5/12", "2026.5.12", "2026年5月12日"])
 def test_a_date_is_read_as_texts_have_it_and_shown_as_the_help_says(desk, written):
     notice, client = make_notice(), desk(editor())

@@ -14,6 +14,9 @@ class Cleaned:
     def clean_text(self, text: str) -> str:
         return rich_text.strip_unseen(text)
 
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": SeenText} | kwargs)
+
     def pre_save(self, instance, add):
         value = self.get_prep_value(getattr(instance, self.attname))
         setattr(instance, self.attname, value)
@@ -28,7 +31,15 @@ class PlainTextField(Cleaned, models.TextField):
     """Lines of plain text without control, zero-width or direction-changing characters."""
 
 
-class Line(forms.CharField):
+class SeenText(forms.CharField):
+    """A text of a form; characters that nobody sees are taken out, not complained of."""
+
+    def to_python(self, value):
+        seen = rich_text.strip_unseen(value) if isinstance(value, str) else value
+        return super().to_python(seen)
+
+
+class Line(SeenText):
     """One line of a form; what is too long is said, and stays as it was written."""
 
     default_error_messages = {
