@@ -185,6 +185,20 @@ def test_a_number_in_a_circle_made_by_hand_is_read():
     assert texts(paragraph(inside)) == ["㉑甲密"]
 
 
+def test_an_instruction_may_be_written_as_text_in_part():
+    ended = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    begun = field(" eq \\o\\ac(○,").removesuffix(ended)
+    closing = "<w:r><w:instrText>)</w:instrText></w:r>"
+    assert texts(paragraph(begun + run("5") + closing + ended + run("甲"))) == ["⑤甲"]
+
+
+def test_a_deleted_field_neither_hides_nor_ends_another():
+    gone = f"<w:del>{field('TOC')}</w:del>".replace("instrText", "delInstrText")
+    half = '<w:del><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:del>'
+    ended = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert asides(paragraph(gone + half + run("甲") + ended + run("乙"))) == [("甲乙", None)]
+
+
 def test_a_sign_made_by_a_field_is_read():
     inside = field(' SYMBOL 254 \\f "Wingdings" \\s 12 ') + run("甲")
     assert texts(paragraph(inside)) == ["☑甲"]
