@@ -120,6 +120,8 @@ def test_a_reading_above_a_word_is_left_out():
 def test_formulas_stay_as_text():
     formula = "<m:oMath><m:r><m:t>a=</m:t></m:r><m:r><m:t>b</m:t></m:r></m:oMath>"
     assert texts(paragraph(run("式") + formula)) == ["式a=b"]
+    after_hidden = paragraph(run("密", "<w:vanish/>") + formula)
+    assert texts(after_hidden) == ["a=b"]
 
 
 def test_content_controls_and_smart_tags_are_opened():
