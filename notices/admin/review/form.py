@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django import forms
 
-from ...importing import KINDS, Choices, ImportedNotice
+from ...importing import KINDS, Choices, ReadLine
 from .codes import BY_KEY, FORGET, parsed, written
 
 AS_IT_IS = "="  # the line is what it was taken for
@@ -40,22 +40,16 @@ class ReviewForm(forms.Form):
             return int(answer), key
         return self.cleaned_data["line"], self.cleaned_data["become"]
 
-    def put(self, **values) -> None:
-        """Writes values into the bound form, for when it is shown again."""
-        self.data = self.data.copy()
-        self.data.update(values)
 
-
-def pressing(choices: Choices, read: ImportedNotice, at: int | None, key: str) -> Choices:
-    """The choices with one more for the line that begins at `at`, or one less."""
-    line = next((line for line in read.lines if line.at == at), None)
+def pressing(choices: Choices, line: ReadLine, key: str) -> Choices:
+    """The choices with one more for this line, or one less."""
     roles = dict(choices.roles)
-    if line and key == FORGET:
-        roles.pop(at, None)
-    elif line and key == AS_IT_IS:
-        roles[at] = (line.role, line.depth)
-    elif line and key in BY_KEY:
-        roles[at] = (BY_KEY[key].role, BY_KEY[key].depth)
+    if key == FORGET:
+        roles.pop(line.at, None)
+    elif key == AS_IT_IS:
+        roles[line.at] = (line.role, line.depth)
+    elif key in BY_KEY:
+        roles[line.at] = (BY_KEY[key].role, BY_KEY[key].depth)
     return replace(choices, roles=roles)
 
 

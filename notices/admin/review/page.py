@@ -12,11 +12,11 @@ from ... import importing
 from ...canonical import digest_of
 from ...importing import KINDS, Choices, ImportedNotice
 from ...models import Notice, Original
-from ...models.laying import Plan, choices_of
+from ...models.laying import choices_of
 from ...models.payload import payload_of
 from ...refusal import Refused, StaleVersion
 from .codes import CODES, name_of
-from .differences import changes
+from .differences import Change, changes
 from .form import ReviewForm, pressing, state_of
 from .original import MOST_LINES, REPAIRS, rows_of, shown_lines
 from .outcome import aside_of, items_of, totals_of
@@ -24,6 +24,7 @@ from .outcome import aside_of, items_of, totals_of
 REVIEW = "notices_notice_review"
 MOST_SHOWN = 60  # doubts, or changes; more are counted
 STALE = "您打开这一页之后，别人保存过这份通知，所以这次没有采用。请看下面会改动别人保存的哪些内容，再决定。"
+INCOMPLETE = "这次送来的内容不完整，没有改动什么，请再试一次。"
 NO_LINE = "请先在左边点一行，再说它是什么。"
 
 
@@ -63,68 +64,81 @@ class _Page:
     def __init__(self, request, notice: Notice, original: Original, form: ReviewForm):
         self.request, self.notice, self.original, self.form = request, notice, original, form
         self.choices = choices_of(original)
-        self.plan: Plan | None = None
+        self.seen = notice.version
+        self.read: ImportedNotice | None = None
         self.line: int | None = None
         self.told, self.refused, self.asked = "", "", []
 
     def answer(self) -> bool:
         """Whether the reading was accepted; else everything to be shown is there."""
         if self.form.is_bound and self.form.is_valid():
-            self.choices = self.form.chosen()
+            self.seen = self.form.cleaned_data["seen_version"]
+            if self.form.cleaned_data["accept"] and self._accept():
+                return True
             self._press(*self.form.pressed())
-        self.plan = self.plan or self._read(self.choices)
-        wants = self.form.is_bound and self.form.is_valid() and self.form.cleaned_data["accept"]
-        return bool(wants) and not self.refused and self._accept()
+        elif self.form.is_bound:
+            self.refused = INCOMPLETE
+        if self.read is None:
+            self._read()
+        return False
 
     def _press(self, at: int | None, key: str) -> None:
-        self.line = at
-        if not key:
+        """One choice more or less; where it cannot be read so, the choices stay as they were."""
+        self.choices, self.line = self.form.chosen(), at
+        if not key or self.refused:
             return
-        before = self._read(self.choices)
-        choices = pressing(self.choices, before.read, at, key)
-        try:
-            self.plan = self.notice.plan_reread(self.original, choices)
-        except importing.Unreadable as refusal:
-            self.refused, self.plan = f"没有改：{refusal}", before
+        before = self.choices
+        self._read()
+        line = next((line for line in self.read.lines if line.at == at), None)
+        if line is None:
+            self.refused = NO_LINE
             return
-        self.choices = choices
-        line = next((line for line in self.plan.read.lines if line.at == at), None)
-        self.told = f"第 {line.number} 行：{name_of(line.role, line.depth)}" if line else NO_LINE
+        self.choices = pressing(before, line, key)
+        self._read(before)
+        line = next((line for line in self.read.lines if line.at == at), line)
+        self.told = f"第 {line.number} 行：{name_of(line.role, line.depth)}"
 
-    def _read(self, choices: Choices) -> Plan:
-        """The reading; without the switches, or as it was imported, where it cannot be made."""
+    def _read(self, instead: Choices | None = None) -> None:
+        """Reads as chosen; where that is refused, as it was before, which had been read."""
         try:
-            return self.notice.plan_reread(self.original, choices)
+            self.read = self.notice.read_again(self.original, self.choices)
         except importing.Unreadable as refusal:
             self.refused = f"没有改：{refusal}"
-            self.choices = choices_of(self.original)
-            return self.notice.plan_reread(self.original, self.choices)
+            self.choices = instead or choices_of(self.original)
+            self.read = self.notice.read_again(self.original, self.choices)
 
     def _accept(self) -> bool:
         """Whether the working copy now says what was read, or did already."""
-        now, seen = payload_of(self.notice), self.form.cleaned_data["seen_version"]
-        differing = changes(now, self.plan.payload)
-        if not differing and self.choices == choices_of(self.original):
-            messages.info(self.request, "与现在的内容相同，没有什么要改的。")
-            return True
-        if seen != self.notice.version:
-            return self._ask(differing, STALE)
-        agreed = self.form.cleaned_data["agreed"] == self._digest(differing)
-        if differing and not self.notice.is_as_read() and not agreed:
-            return self._ask(differing)
+        self.choices = self.form.chosen()
         try:
-            read = self.notice.reread(self.request.user, self.original, self.choices, version=seen)
+            differing = self._differing()
+            if not differing and self.choices == choices_of(self.original):
+                messages.info(self.request, "与现在的内容相同，没有什么要改的。")
+                return True
+            if self.seen != self.notice.version:
+                return self._ask(differing, STALE)
+            agreed = self.form.cleaned_data["agreed"] == self._digest(differing)
+            if differing and not self.notice.is_as_read() and not agreed:
+                return self._ask(differing)
+            read = self.notice.reread(
+                self.request.user, self.original, self.choices, version=self.seen
+            )
         except StaleVersion:
             self.notice.refresh_from_db()
-            return self._ask(changes(payload_of(self.notice), self.plan.payload), STALE)
-        except Refused as refusal:
-            self.refused = str(refusal)
+            return self._ask(self._differing(), STALE)
+        except (Refused, importing.Unreadable) as refusal:
+            self.refused = f"没有采用：{refusal}"
             return False
         messages.success(self.request, f"已采用核对的结果，共 {len(read.sections)} 个层次。")
         return True
 
+    def _differing(self) -> list[Change]:
+        plan = self.notice.plan_reread(self.original, self.choices)
+        return changes(payload_of(self.notice), plan.payload)
+
     def _ask(self, differing: list, refused: str = "") -> bool:
-        self.asked, self.refused = differing, refused
+        """Shows what accepting would change; the next time it is agreed to."""
+        self.asked, self.refused, self.seen = differing, refused, self.notice.version
         return False
 
     def _digest(self, differing: list) -> str:
@@ -133,9 +147,9 @@ class _Page:
         return digest_of({"version": self.notice.version, "changes": told})
 
     def context(self) -> dict:
-        read = self.plan.read
+        read = self.read
         lines = shown_lines(read, {doubt.at for doubt in read.doubts} | set(self.choices.roles))
-        state = state_of(self.choices, self.notice.version)
+        state = state_of(self.choices, self.seen)
         return {
             "title": "核对导入",
             "opts": Notice._meta,

@@ -35,15 +35,22 @@ class Plan:
 class Rereading(Acting):
     """The verb of a notice that was imported, and what it would do."""
 
-    def plan_reread(self, original, choices: Choices) -> Plan:
-        """What `reread` would lay; nothing is saved.
+    def read_again(self, original, choices: Choices) -> ImportedNotice:
+        """What the original says as `choices` read it; nothing is saved.
 
         Raises importing.Unreadable, and Refused where the original's bytes are not there.
         """
-        data, objects = _bytes(original), type(self).objects
-        before = _Laid(*objects.read_parts(data, original.file_name, choices_of(original)))
-        after = _Laid(*objects.read_parts(data, original.file_name, choices))
+        return self._laid(original, choices).read
+
+    def plan_reread(self, original, choices: Choices) -> Plan:
+        """What `reread` would lay; nothing is saved. Raises as `read_again`."""
+        after, laid = self._laid(original, choices), choices_of(original)
+        before = after if laid == choices else self._laid(original, laid)
         return Plan(after.read, _merged(payload_of(self), before, after))
+
+    def _laid(self, original, choices: Choices) -> "_Laid":
+        data = _bytes(original)
+        return _Laid(*type(self).objects.read_parts(data, original.file_name, choices))
 
     def reread(self, user, original, choices: Choices, *, version: int) -> ImportedNotice:
         """Replaces the text of the working copy by what the original says as `choices` read it.
