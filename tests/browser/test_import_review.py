@@ -188,10 +188,9 @@ def test_the_page_is_for_everybody(visits: Visits, width, scheme):
     line(editor, FESTIVAL).locator("input").check()
     editor.locator(".palette button[value=b]").click()
     expect(line(editor, FESTIVAL).locator(".role")).to_have_text("已定：正文")
-    told = [
-        f"{one['id']}: {[node['target'] for node in one['nodes'][:5]]}"
-        for one in Axe().run(editor).response["violations"]
-    ]
+    # Reading imported sheets again, axe would write a style that our policy forbids.
+    found = Axe().run(editor, options={"preload": False}).response["violations"]
+    told = [f"{one['id']}: {[node['target'] for node in one['nodes'][:5]]}" for one in found]
     assert told == []
     assert editor.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
     # What a line is stands beside it, at any width.
