@@ -56,9 +56,13 @@ class NoticeForm(forms.ModelForm):
 
 
 class ImportForm(forms.Form):
-    """A text file, or its text pasted."""
+    """A file, or its text pasted."""
 
-    file = forms.FileField(label="文件", required=False, help_text="纯文本（.txt），不超过 2 MB。")
+    file = forms.FileField(
+        label="文件",
+        required=False,
+        help_text="Word（.docx）、网页（.html）、PDF 或纯文本（.txt），不超过 20 MB。",
+    )
     text = forms.CharField(
         label="或者粘贴全文",
         required=False,

@@ -13,7 +13,13 @@ from .review import latest_original, review_address
 REPAIRS = {
     "pinyin": "拼音",
     "traditional": "繁体字",
+    "mojibake": "乱码",
     "punctuation": "标点",
+    "rules": "表格线",
+    "labels": "序号字形",
+    "wraps": "断行",
+    "revisions": "修订",
+    "comments": "批注",
     "chrome": "网页杂行",
 }
 

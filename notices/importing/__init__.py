@@ -15,7 +15,7 @@ from .assembling import assemble, settle
 from .blocks import Aside, Document
 from .decoding import LIMIT
 from .formats import document_of, media_type_of
-from .lining import block_offsets, lines_of
+from .lining import block_offsets, join_lines, lines_of
 from .recognising import (
     Line,
     Opening,
@@ -61,12 +61,22 @@ class Choices:
     kept_words: Collection[str] = ()
 
 
-def read(data: bytes, file_name: str, choices: Choices = Choices()) -> ImportedNotice:
-    """Read a file; raises Unreadable, whose message is a sentence for the editor."""
-    document = document_of(data)
+def read(
+    data: bytes, file_name: str, choices: Choices = Choices(), soffice: str = ""
+) -> ImportedNotice:
+    """Read a file; raises Unreadable, whose message is a sentence for the editor.
+
+    soffice is the path of LibreOffice for the old formats, "" where there is none.
+    """
+    document = document_of(data, file_name, soffice)
     source = "\n".join(block.text for block in document.blocks)
     repaired = repair(source, choices.without, choices.kept_words)
-    recognised = recognise(lines_of(document, repaired), "chrome" in choices.without)
+    lines = lines_of(document, repaired)
+    found = len(lines)
+    if document.is_plain and "wraps" not in choices.without:
+        lines = join_lines(lines, repaired)
+    counts = repaired.counts | {"wraps": found - len(lines)} | document.counts
+    recognised = recognise(lines, "chrome" in choices.without)
     _choose(recognised.lines, choices, repaired)
     fields, doubts = assemble(recognised.lines, repaired.traced)
     doubts += [Doubt(sentence) for sentence in document.doubts]
@@ -74,7 +84,7 @@ def read(data: bytes, file_name: str, choices: Choices = Choices()) -> ImportedN
     placed = [_placed(doubt, repaired) for doubt in doubts]
     return ImportedNotice(
         file=file_name,
-        repairs=repaired.counts | {"chrome": recognised.chrome} | document.counts,
+        repairs=counts | {"chrome": recognised.chrome},
         # A person who says what a line is has answered what was asked about it.
         doubts=_in_order([doubt for doubt in placed if doubt.at not in choices.roles]),
         source=source,

@@ -13,7 +13,7 @@ from ..telling import Unreadable
 from .entities import as_meant
 from .styles import PLAIN, Style, declarations, inherited, is_revision
 
-MOST_TAGS = 300_000
+MOST_TAGS = 200_000
 DEEPEST = 200  # blocks in one another; a page of a public site has about thirty
 _MOST_INLINE = 100  # open at once; more are never closed, and say nothing
 BREAK = "\v"  # stands for <br>; strip_unseen leaves none of the source's own
