@@ -314,7 +314,7 @@ def test_a_doubt_leads_to_its_line_and_is_settled_by_one_button(desk):
     ]
     assert f'<a href="#l{GAP}">看第 7 行</a>' in reviewing.page
     assert f'<li id="l{GAP}"' in reviewing.page
-    reviewing.send(answer=f"{GAP}:=")
+    reviewing.send(answer=f"{GAP}:2")
     reviewing.send(answer=f"{FESTIVAL}:b")
     assert len(reviewing.doubts()) == 1
     assert reviewing.lines()["3.12植树节当天，各地集中栽种。"] == "已定：正文"
@@ -343,7 +343,7 @@ def test_a_repair_is_switched_off_and_on_again(desk):
 def test_accepting_lays_the_reading_and_leads_to_the_form(desk):
     notice = imported()
     reviewing = Reviewing(desk(editor()), notice)
-    reviewing.send(answer=f"{GAP}:=")
+    reviewing.send(answer=f"{GAP}:2")
     reviewing.send(answer=f"{FESTIVAL}:b")
     answer = reviewing.send(accept="on")
     assert answer.url == reverse("admin:notices_notice_change", args=[notice.pk])

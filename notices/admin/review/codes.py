@@ -40,6 +40,7 @@ CODES = [
 ]
 BY_KEY = {code.key: code for code in CODES}
 FORGET = "0"  # back to what was recognised
+_KEYS = {(code.role, code.depth): code.key for code in CODES}
 _NAMES = {(code.role, code.depth): code.name for code in CODES}
 _NAMES |= {(Role.BODY, 0): "正文", (Role.FIGURE, 0): "图的文字"}
 SET_ASIDE = (Role.ASIDE, Role.ATTACHMENT_BODY)
@@ -50,10 +51,14 @@ def name_of(role: Role, depth: int) -> str:
     return _NAMES.get((role, depth)) or _NAMES.get((role, 0)) or str(role)
 
 
+def key_of(role: Role, depth: int) -> str:
+    """The key that gives a line this role; "" where none does."""
+    return _KEYS.get((role, depth), "")
+
+
 def written(choices: Choices) -> str:
     """The roles of choices as "159:3,248:b", in the order of the lines."""
-    keys = {(code.role, code.depth): code.key for code in CODES}
-    pairs = [(at, keys.get(chosen)) for at, chosen in sorted(choices.roles.items())]
+    pairs = [(at, key_of(*chosen)) for at, chosen in sorted(choices.roles.items())]
     return ",".join(f"{at}:{key}" for at, key in pairs if key)
 
 

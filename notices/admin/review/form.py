@@ -4,10 +4,8 @@ from dataclasses import replace
 
 from django import forms
 
-from ...importing import KINDS, Choices, ReadLine
+from ...importing import KINDS, Choices
 from .codes import BY_KEY, FORGET, parsed, written
-
-AS_IT_IS = "="  # the line is what it was taken for
 
 
 class ReviewForm(forms.Form):
@@ -41,15 +39,13 @@ class ReviewForm(forms.Form):
         return self.cleaned_data["line"], self.cleaned_data["become"]
 
 
-def pressing(choices: Choices, line: ReadLine, key: str) -> Choices:
-    """The choices with one more for this line, or one less."""
+def pressing(choices: Choices, at: int, key: str) -> Choices:
+    """The choices with one more for the line that begins at `at`, or one less."""
     roles = dict(choices.roles)
     if key == FORGET:
-        roles.pop(line.at, None)
-    elif key == AS_IT_IS:
-        roles[line.at] = (line.role, line.depth)
+        roles.pop(at, None)
     elif key in BY_KEY:
-        roles[line.at] = (BY_KEY[key].role, BY_KEY[key].depth)
+        roles[at] = (BY_KEY[key].role, BY_KEY[key].depth)
     return replace(choices, roles=roles)
 
 

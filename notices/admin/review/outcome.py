@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ...importing import ImportedNotice, ImportedSection, ReadLine, Role
 from ...importing.accounting import account
+from ...importing.result import ImportedFigure
 from .codes import SET_ASIDE
 from .original import item_of
 
@@ -86,12 +87,19 @@ def _tail(read: ImportedNotice, places: dict) -> Iterator[Item]:
     names = "\n".join(f"{number}.{name}" for number, name in enumerate(read.attachments, 1))
     date = read.date and f"{read.date.year}年{read.date.month}月{read.date.day}日"
     yield from _one(Role.CLOSING, "结尾", read.closing, places)
+    yield from _one(Role.FIGURE, "图", "\n".join(map(_figure, read.figures)), places)
     yield from _one(Role.ATTACHMENT_NOTE, "附件", names, places)
     yield from _one(Role.SIGNATURE, "署名", read.signature, places)
     yield from _one(Role.DATE, "成文日期", date, places)
     yield from _one(Role.ANNOTATION, "附注", read.annotation, places)
     yield from _one(Role.CC, "抄送", read.cc, places)
     yield from _one(Role.IMPRINT, "印发", read.imprint, places)
+
+
+def _figure(figure: ImportedFigure) -> str:
+    place = "引言之后" if figure.section == 0 else f"第 {figure.section} 节之后"
+    place = "结尾之后" if figure.section is None else place
+    return f"{place}：{figure.alt or '还没有替代文字'}"
 
 
 def _one(role: Role, name: str, text: str | None, places: dict) -> Iterator[Item]:

@@ -10,12 +10,12 @@ from django.urls import reverse
 
 from ... import importing
 from ...canonical import digest_of
-from ...importing import KINDS, Choices, ImportedNotice
+from ...importing import KINDS, Choices, ImportedNotice, ReadLine
 from ...models import Notice, Original
 from ...models.laying import choices_of
 from ...models.payload import payload_of
 from ...refusal import Refused, StaleVersion
-from .codes import CODES, name_of
+from .codes import CODES, key_of, name_of
 from .differences import Change, changes
 from .form import ReviewForm, pressing, state_of
 from .original import MOST_LINES, REPAIRS, rows_of, shown_lines
@@ -87,16 +87,16 @@ class _Page:
         self.choices, self.line = self.form.chosen(), at
         if not key or self.refused:
             return
-        before = self.choices
-        self._read()
-        line = next((line for line in self.read.lines if line.at == at), None)
-        if line is None:
+        if at is None:
             self.refused = NO_LINE
             return
-        self.choices = pressing(before, line, key)
+        before, self.choices = self.choices, pressing(self.choices, at, key)
         self._read(before)
-        line = next((line for line in self.read.lines if line.at == at), line)
-        self.told = f"第 {line.number} 行：{name_of(line.role, line.depth)}"
+        line = next((line for line in self.read.lines if line.at == at), None)
+        if line is None:
+            self.choices, self.refused = before, NO_LINE
+        else:
+            self.told = f"第 {line.number} 行：{name_of(line.role, line.depth)}"
 
     def _read(self, instead: Choices | None = None) -> None:
         """Reads as chosen; where that is refused, as it was before, which had been read."""
@@ -180,8 +180,15 @@ def _text(shown: list) -> str:
 
 
 def _doubts(read: ImportedNotice, most: int) -> list[dict]:
-    numbers = {line.at: line.number for line in read.lines}
-    return [asdict(doubt) | {"number": numbers.get(doubt.at)} for doubt in read.doubts[:most]]
+    """The first doubts, each with its line and the key for what that is taken for."""
+    lines = {line.at: line for line in read.lines}
+    return [asdict(doubt) | _line_of(lines.get(doubt.at)) for doubt in read.doubts[:most]]
+
+
+def _line_of(line: ReadLine | None) -> dict:
+    if line is None:
+        return {"number": None}
+    return {"number": line.number, "key": key_of(line.role, line.depth)}
 
 
 def _repairs(read: ImportedNotice, choices: Choices) -> list[dict]:
