@@ -14,6 +14,7 @@ class Line:
     x: float = LEFT
     y: float = 0
     size: float = SIZE
+    black: bool = False
 
 
 def page_of(lines: list[str], foot: str = "", head: str = "") -> list[Line]:
@@ -30,8 +31,9 @@ def page_of(lines: list[str], foot: str = "", head: str = "") -> list[Line]:
 
 def pdf(pages: list[list[Line]], trailer: str = "", spaced: bool = False) -> bytes:
     """Return the bytes of a PDF; `spaced` writes each character in an operation of its own."""
-    objects = [_catalog(), _pages(len(pages)), *_font()]
-    for number, lines in enumerate(pages):
+    used = {one for lines in pages for line in lines for one in line.text}
+    objects = [_catalog(), _pages(len(pages)), *_font(used)]
+    for lines in pages:
         content = "\n".join(_written(line, spaced) for line in lines).encode("ascii")
         objects.append(_page(len(objects) + 2))
         objects.append(_stream(content))
@@ -43,22 +45,22 @@ def _catalog() -> bytes:
 
 
 def _pages(count: int) -> bytes:
-    kids = " ".join(f"{6 + 2 * number} 0 R" for number in range(count))
+    kids = " ".join(f"{7 + 2 * number} 0 R" for number in range(count))
     return f"<< /Type /Pages /Kids [{kids}] /Count {count} >>".encode()
 
 
 def _page(content: int) -> bytes:
     return (
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
-        f"/Resources << /Font << /F1 3 0 R >> >> /Contents {content} 0 R >>"
+        f"/Resources << /Font << /F1 3 0 R /F2 6 0 R >> >> /Contents {content} 0 R >>"
     ).encode()
 
 
-def _font() -> list[bytes]:
+def _font(used: set[str]) -> list[bytes]:
+    mapped = "\n".join(f"1 beginbfchar <{_code(one)}> <{_code(one)}> endbfchar" for one in used)
     unicode_map = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-        "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-        "1 beginbfrange <0000> <FFFF> <0000> endbfrange\nendcmap end end"
+        f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n{mapped}\nendcmap end end"
     )
     return [
         b"<< /Type /Font /Subtype /Type0 /BaseFont /FangSong /Encoding /Identity-H "
@@ -66,13 +68,19 @@ def _font() -> list[bytes]:
         b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /FangSong /DW 1000 /W [32 126 500] "
         b"/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
         _stream(unicode_map.encode()),
+        b"<< /Type /Font /Subtype /Type0 /BaseFont /SimHei /Encoding /Identity-H "
+        b"/DescendantFonts [4 0 R] /ToUnicode 5 0 R >>",
     ]
 
 
+def _code(text: str) -> str:
+    return text.encode("utf-16-be").hex()
+
+
 def _written(line: Line, spaced: bool) -> str:
-    opening = f"BT /F1 {line.size} Tf 1 0 0 1 {line.x} {line.y} Tm"
+    opening = f"BT /F{1 + line.black} {line.size} Tf 1 0 0 1 {line.x} {line.y} Tm"
     pieces = list(line.text) if spaced else [line.text]
-    shown = " ".join(f"<{piece.encode('utf-16-be').hex()}> Tj" for piece in pieces)
+    shown = " ".join(f"<{_code(piece)}> Tj" for piece in pieces)
     return f"{opening} {shown} ET"
 
 
@@ -81,16 +89,15 @@ def _stream(data: bytes) -> bytes:
 
 
 def _file(objects: list[bytes], trailer: str) -> bytes:
-    written, places = b"%PDF-1.4\n", []
+    written, places, length = [b"%PDF-1.4\n"], [], 9
     for number, content in enumerate(objects, 1):
-        places.append(len(written))
-        written += f"{number} 0 obj\n".encode() + content + b"\nendobj\n"
+        places.append(length)
+        written.append(f"{number} 0 obj\n".encode() + content + b"\nendobj\n")
+        length += len(written[-1])
     table = "".join(f"{place:010} 00000 n \n" for place in places)
-    return (
-        written
-        + (
-            f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-            f"trailer << /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\n"
-            f"startxref\n{len(written)}\n%%EOF\n"
-        ).encode()
+    end = (
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+        f"trailer << /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\n"
+        f"startxref\n{length}\n%%EOF\n"
     )
+    return b"".join([*written, end.encode()])

@@ -27,7 +27,8 @@ LAYERS = [
     ["notices.admin", "notices.set_up"],
     ["notices.apps", "notices.feeds", "notices.management", "notices.sitemaps"],
     ["notices.urls"],
-    ["site_config.starting", "site_config.surfaces", "site_config.survey"],
+    ["site_config.formats", "site_config.starting", "site_config.surfaces"]
+    + ["site_config.survey"],
     ["site_config.headers", "site_config.models", "site_config.settings"]
     + ["site_config.static_files"],
     ["site_config.admin", "site_config.compression", "site_config.context_processors"]

@@ -64,6 +64,27 @@ def test_lines_of_a_page_that_knows_no_paragraphs_become_paragraphs():
     ]
 
 
+def test_a_line_broken_in_mid_sentence_goes_on():
+    html = (
+        "<p>　　公司将贯彻落实情况纳入年度监督检查计划，开展日常检查时，对一线员工进行现场询问、现场测试，"
+        "并跟进<b>抓好问题<br>整改</b>，形成闭环管理。<br>　　示例局</p>"
+    )
+    first, second = read_web(html).blocks
+
+    assert first.text.endswith("并跟进抓好问题整改，形成闭环管理。")
+    assert [first.text[mark.start : mark.end] for mark in first.marks] == ["抓好问题整改"]
+    assert second.text == "示例局"
+
+
+def test_the_header_of_the_clipboard_is_no_text():
+    html = (
+        "Version:0.9\r\nStartHTML:0000000105\r\nEndHTML:0000000199\r\n"
+        "<html><body><!--StartFragment--><p>修坝</p><!--EndFragment--></body></html>"
+    )
+
+    assert texts(html) == ["修坝"]
+
+
 def test_a_line_broken_inside_a_heading_stays_in_it():
     assert only("<h1>示例省水务厅<br>关于修坝的通知</h1>").text == "示例省水务厅\n关于修坝的通知"
 
@@ -361,6 +382,33 @@ def test_the_furniture_of_a_page_is_set_aside_and_not_lost():
     ]
     assert {aside for _, aside in asides(SITE)} == {Aside.CHROME}
     assert read_web(SITE).title == "关于修坝的通知"
+
+
+def test_an_invitation_keeps_its_facts():
+    lines = [
+        "关于召开座谈会的通知",
+        "各科室：",
+        "时间：5月10日上午",
+        "主办单位：示例局",
+        "来源：自拟",
+        "登录",
+        "示例局",
+        "2024年5月1日",
+    ]
+
+    assert texts("".join(f"<p>{line}</p>" for line in lines)) == lines
+
+
+def test_a_signature_in_a_box_called_footer_stays():
+    html = f"<p>{PROSE}</p><div class='doc-footer'><p>示例局</p><p>2024年5月1日</p></div>"
+
+    assert texts(html) == [PROSE, "示例局", "2024年5月1日"]
+
+
+def test_headers_of_word_are_set_aside_as_such():
+    html = f"<div style='mso-element:header'><p>内部资料</p></div><p>{PROSE}</p>"
+
+    assert asides(html) == [("内部资料", Aside.HEADER)]
 
 
 def test_a_title_in_the_header_of_the_page_is_the_notices():

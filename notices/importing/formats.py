@@ -7,6 +7,7 @@ from pathlib import PurePath
 from .blocks import Block, Document
 from .decoding import decode, decode_web
 from .office import SUFFIXES, convert
+from .pdf import read_pdf
 from .repairing import composed
 from .web import read_web
 from .word import read_word
@@ -18,14 +19,20 @@ _MARKUP = re.compile(
     rb"|Version:\d\.\d\s+StartHTML:",
     re.IGNORECASE | re.DOTALL,
 )
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MEDIA_TYPES = {
+    _ZIP: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    _OLE: "application/msword",
+    _RTF: "application/rtf",
+    _PDF: "application/pdf",
+}
 _LOOKED_AT = 4000  # bytes from the start that tell markup
 
 
 def media_type_of(data: bytes) -> str:
-    """The media type of a file that can be imported: .docx, HTML or plain text."""
-    if data.startswith((_ZIP, _OLE)):
-        return _WORD
+    """The media type of a file that can be imported: .docx, PDF, HTML or plain text."""
+    for signature, media_type in _MEDIA_TYPES.items():
+        if data.startswith(signature):
+            return media_type
     return "text/html" if _is_markup(data) else "text/plain"
 
 
@@ -40,6 +47,8 @@ def document_of(data: bytes, file_name: str, soffice: str = "") -> Document:
         data = convert(data, suffix, soffice)
     if data.startswith((_ZIP, _OLE)):
         return _composed(read_word(data))
+    if data.startswith(_PDF):
+        return _composed(read_pdf(data))
     if _is_markup(data):
         return _composed(read_web(decode_web(data)))
     lines = composed(decode(data)).split("\n")

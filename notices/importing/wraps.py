@@ -7,6 +7,7 @@ mid-sentence goes on in the next.
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 # What opens a paragraph: a number in any form, not 1.5万 and not 第三条规定.
@@ -41,13 +42,22 @@ def width(line: str) -> float:
     return sum(1 if east_asian_width(one) in "WFA" else 0.5 for one in line)
 
 
-def join_wraps(lines: list[str]) -> list[list[int]]:
+@dataclass(frozen=True)
+class Column:
+    """A column whose width is known, in ems, and how far each line reaches in it."""
+
+    width: float
+    reached: list[float]
+
+
+def join_wraps(lines: list[str], column: Column | None = None) -> list[list[int]]:
     """Return the indices of the lines of each paragraph; blank lines are in none.
 
     Headings, title lines, signatures, dates, rows of names stay alone, and so does every line
-    of a text that is not wrapped, but one that stops in mid-sentence.
+    of a text that is not wrapped, but one that stops in mid-sentence. A page of print gives its
+    column; of any other text it is found.
     """
-    column = column_of(lines)
+    column = column or _found_column(lines)
     indents = any(_INDENT.match(line) for line in lines if line.strip())
     paragraphs: list[list[int]] = []
     for index, line in enumerate(lines):
@@ -59,6 +69,11 @@ def join_wraps(lines: list[str]) -> list[list[int]]:
         else:
             paragraphs.append([index])
     return paragraphs
+
+
+def _found_column(lines: list[str]) -> Column | None:
+    wide = column_of(lines)
+    return Column(wide, [width(line.rstrip()) for line in lines]) if wide else None
 
 
 def joined_text(lines: list[str]) -> str:
@@ -78,7 +93,7 @@ def column_of(lines: list[str]) -> float | None:
     bands = {wide: sum(times[wide - less] for less in range(3)) for wide in _COLUMNS}
     fullest = max(bands.values())
     band = max(wide for wide, count in bands.items() if count == fullest)
-    column = max(range(band - 2, band + 1), key=lambda wide: times[wide])
+    column = max(range(band - 2, band + 1), key=lambda wide: (times[wide], wide))
     full = [line for line, wide in zip(filled, widths) if column - _SLACK <= wide <= column + 2]
     longer = sum(wide > column + 2 for wide in widths)
     if len(full) < max(_FEWEST_FULL, _FULL_SHARE * len(filled)):
@@ -88,7 +103,7 @@ def column_of(lines: list[str]) -> float | None:
     return column if is_wrapped else None
 
 
-def _goes_on(lines: list[str], index: int, column: float | None, indents: bool) -> bool:
+def _goes_on(lines: list[str], index: int, column: Column | None, indents: bool) -> bool:
     """Whether the paragraph of this line goes on in the next."""
     line, after = lines[index].rstrip(), lines[index + 1]
     if _INDENT.match(after) or _OPENING.match(after.strip()) or _is_tail(lines, index + 1):
@@ -97,7 +112,7 @@ def _goes_on(lines: list[str], index: int, column: float | None, indents: bool) 
         return False
     if column is None:
         return _stops_in_a_sentence(line, after.strip())
-    is_full = width(line) >= column - _SLACK
+    is_full = column.reached[index] >= column.width - _SLACK
     if not is_full or not (_MARK.search(line) or _MARK.search(after)):
         return False
     if _is_title(lines, index):

@@ -54,6 +54,8 @@ _UNSHOWN = re.compile(
 )
 _TAG = re.compile(r"/?[a-zA-Z][^\s>\"'/]*+(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _TAG_NAME = re.compile(r"/?[a-zA-Z][\w:.-]*")
+# The header that Windows puts before HTML on its clipboard.
+_CLIPBOARD = re.compile(r"\A\s*Version:[0-9.]+\s[^<]{0,500}")
 _LONGEST_TAG = 20_000  # characters, but for pictures in data: addresses
 _MOST_JOINED = 8  # pieces of one tag whose quoted values hold a "<"
 
@@ -105,7 +107,7 @@ def parse(html: str) -> Page:
     if html.count("<") > MOST_TAGS:
         raise Unreadable(f"网页里的标签超过 {MOST_TAGS} 个，不像是通知，请只复制正文后再导入。")
     parser = _Parser()
-    parser.feed(_tidied(_UNSHOWN.sub("", strip_unseen(html))))
+    parser.feed(_tidied(_UNSHOWN.sub("", _CLIPBOARD.sub("", strip_unseen(html)))))
     parser.close()
     return Page(parser.stack[0].node, parser.counts)
 
