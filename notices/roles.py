@@ -8,6 +8,8 @@ WRITING = (
         for action in ("view", "add", "change", "delete")
     )
 ).split()
+# Who corrects an import guards a name in it, too.
+WRITING_WORDS = ["view_keptword", "add_keptword", "change_keptword"]
 READING = [name for name in WRITING if name.startswith("view_")]
 RELEASING = [
     "publish_notice",
@@ -18,7 +20,7 @@ RELEASING = [
 ]
 VOCABULARY = [
     f"{action}_{table}"
-    for table in ("issuer", "topic", "kind", "holiday", "readingsetting")
+    for table in ("issuer", "topic", "kind", "holiday", "keptword", "readingsetting")
     for action in ("view", "add", "change", "delete")
 ]
 SITE = [
@@ -42,7 +44,7 @@ def conflict(roles: set[str]) -> tuple[str, str] | None:
 
 # role: (中文, permissions by application)
 ROLES = {
-    "editor": ("起草", {"notices": [*WRITING, "restore_notice"]}),
+    "editor": ("起草", {"notices": [*WRITING, *WRITING_WORDS, "restore_notice"]}),
     "reviewer": ("审核", {"notices": [*READING, "confirm_contact"]}),
     "publisher": ("发布", {"notices": [*READING, *RELEASING, "confirm_contact"]}),
     "admin": (

@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 from .. import importing
 from ..models import Notice
 from .forms import ImportForm
+from .review import latest_original, review_address
 
 REPAIRS = {
     "pinyin": "拼音",
@@ -34,8 +35,7 @@ def import_view(model_admin, request):
         except importing.Unreadable as refusal:
             form.add_error("file" if form.cleaned_data.get("file") else "text", str(refusal))
         else:
-            _tell(request, read)
-            return redirect("admin:notices_notice_change", notice.pk)
+            return after_import(request, notice, read)
     context = model_admin.admin_site.each_context(request) | {
         "title": "导入通知",
         "opts": Notice._meta,
@@ -44,9 +44,17 @@ def import_view(model_admin, request):
     return TemplateResponse(request, "admin/notices/notice/import.html", context)
 
 
+def after_import(request, notice: Notice, read: importing.ImportedNotice):
+    """Leads to the form, or first to the review page where there are lines to look at."""
+    _tell(request, read)
+    if any(doubt.at is not None for doubt in read.doubts):
+        return redirect(review_address(latest_original(notice)))
+    for doubt in read.doubts:
+        messages.warning(request, doubt.sentence)
+    return redirect("admin:notices_notice_change", notice.pk)
+
+
 def _tell(request, read) -> None:
     repairs = [f"{REPAIRS.get(kind, kind)}{n}处" for kind, n in read.repairs.items() if n]
     told = f"已导入“{read.file}”" + (f"，修复{'、'.join(repairs)}。" if repairs else "。")
     messages.success(request, told)
-    for doubt in read.doubts:
-        messages.warning(request, doubt.sentence)

@@ -18,6 +18,7 @@ from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInlin
 from .kept_files import link, look_view, picture_address, upload_view
 from .notice_list import NoticeList, with_state
 from .outline import labels_view
+from .review import REVIEW, latest_original, review_view
 from .timeline import timeline
 from .unsaved.desk import UnsavedWork
 from .verbs import offered, verb_view
@@ -145,6 +146,9 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
             path("files/<slug:part>/<str:token>/", wrap(look_view), name="notices_notice_file"),
             path("labels/", wrap(labels_view), name="notices_notice_labels"),
             path("<int:pk>/do/<slug:name>/", wrap(self.verb_view), name="notices_notice_verb"),
+            path(
+                "<int:pk>/originals/<int:original_pk>/review/", wrap(self.review_view), name=REVIEW
+            ),
             path("<int:pk>/whole/", wrap(self.whole_view), name="notices_notice_whole"),
             *self.list_urls(),
             *super().get_urls(),
@@ -155,6 +159,9 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
 
     def whole_view(self, request, pk):
         return whole_view(self, request, pk)
+
+    def review_view(self, request, pk, original_pk):
+        return review_view(self, request, pk, original_pk)
 
     def import_view(self, request):
         return import_view(self, request)
@@ -203,6 +210,7 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
         if obj is None:
             context |= kind_templates.context(request.POST, context["adminform"].form)
         else:
+            context["imported_from"] = latest_original(obj)
             context["verbs"] = offered(obj, request.user)
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release()

@@ -17,7 +17,7 @@ from .parts import (
 )
 from .stored_file import StoredFile, Variant
 from .user import SavedFilter, User
-from .vocabulary import Holiday, Issuer, Kind, ReadingSetting, Topic
+from .vocabulary import Holiday, Issuer, KeptWord, Kind, ReadingSetting, Topic
 from .withdrawal import Erasure, Sealing, Withdrawal, WithdrawalUndoing
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Generation",
     "Holiday",
     "Issuer",
+    "KeptWord",
     "Kind",
     "Notice",
     "NoticeIssuer",

@@ -60,6 +60,7 @@ class Event(AppendOnly):
 
     class Verb(models.TextChoices):
         IMPORTED = "imported", "导入"
+        REREAD = "reread", "重新识别"
         COPIED = "copied", "复制为新通知"
         SAVED = "saved", "保存"
         DELETED = "deleted", "删除草稿"

@@ -9,14 +9,14 @@ from ..fields import LineField, PlainTextField, RichTextField
 from ..refusal import Refused
 from .event import Event
 from .importing import NoticeManager
-from .laying import Laying
+from .laying import Laying, Rereading
 from .publishing import Publishing
 from .versioned import Versioned
 from .vocabulary import Issuer, Kind, Topic
 from .withdrawing import Withdrawing
 
 
-class Notice(Publishing, Withdrawing, Laying, Versioned):
+class Notice(Publishing, Withdrawing, Laying, Rereading, Versioned):
     """The elements of 条例 Art. 9 and GB/T 9704-2012 clause 7, in the order of the document."""
 
     class Source(models.TextChoices):
