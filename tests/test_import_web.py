@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from notices.importing.blocks import Aside, Block, Cell, Mark, Picture
-from notices.importing.result import Unreadable
+from notices.importing.telling import Unreadable
 from notices.importing.web import read_web
 
 PROSE = "各镇人民政府要落实责任，汛期二十四小时值守，不得擅离职守。"

@@ -197,7 +197,7 @@ def test_the_encodings_of_text_files_are_recognised(encoding: str):
         (b"abc\0def", "这不是文本文件（含有二进制内容），请核对文件，或另存为 .txt 后再导入。"),
         (
             b"PK\x03\x04rest",
-            "这不是文本文件，其实是Word（.docx）或压缩包文件，请改用文本文件（.txt）导入。",
+            "文件不完整或已损坏（可能没有下载完），请重新取得原件后再导入。",
         ),
         (
             b"\xff\xfea",

@@ -9,9 +9,10 @@ from ..numbering import Entry, choose_scheme
 from .bodies import body_of
 from .recognising import Opening, part_headings
 from .recognising.dates import DATE, read_date
-from .recognising.head import join_title, read_number, red_head_name, title_verbs
+from .recognising.head import read_number, red_head_name
 from .recognising.lines import Line, joined, organs
 from .recognising.tail import ITEM, NOTE
+from .recognising.titles import join_title, title_verbs
 from .repairing import Traced
 from .result import ImportedSection
 from .roles import Role
@@ -61,14 +62,14 @@ def assemble(lines: Sequence[Line], traced: Traced) -> tuple[dict, list[Doubt]]:
     traced is the repaired text the lines stand in.
     """
     by_role = {role: [line for line in lines if line.role == role] for role in Role}
-    title = join_title(by_role[Role.TITLE]) or None
+    title = join_title(by_role[Role.TITLE]) or _recorded(by_role[Role.ASIDE], "标题") or None
     signature = joined(by_role[Role.SIGNATURE])
     date = next(filter(None, map(_date, reversed(by_role[Role.DATE]))), None)
     issuers = _issuers(title, by_role[Role.RED_HEAD], signature)
     fields = {
         "title": title,
         "issuers": issuers,
-        "doc_number": next(filter(None, map(_number, by_role[Role.DOC_NUMBER])), None),
+        "doc_number": _doc_number(by_role[Role.DOC_NUMBER], by_role[Role.ASIDE]),
         "addressee": _addressee(by_role[Role.ADDRESSEE]),
         "preamble": joined(by_role[Role.PREAMBLE]),
         "preamble_body": _body(by_role[Role.PREAMBLE], traced),
@@ -92,8 +93,17 @@ def assemble(lines: Sequence[Line], traced: Traced) -> tuple[dict, list[Doubt]]:
     return fields | outline, missing + doubts
 
 
-def _number(line: Line) -> str | None:
-    return read_number(line.text) or line.text
+def _doc_number(own: list[Line], page: list[Line]) -> str | None:
+    """The number as its own line has it, else as the page's record does."""
+    if own:
+        return read_number(own[0].text) or own[0].text
+    return read_number(_recorded(page, r"发文字号|文\s*号"))
+
+
+def _recorded(page: list[Line], name: str) -> str:
+    """What a line of the page's record says under this name: 标题：…, "" where none does."""
+    named = (re.fullmatch(rf"【?(?:{name})】?\s*[：:]?\s*(.+)", line.text) for line in page)
+    return next((one[1].strip() for one in named if one), "")
 
 
 def _date(line: Line) -> datetime.date | None:

@@ -5,8 +5,9 @@ import re
 from ...numbering import read_label
 from ...numbering.numerals import ARABIC, CHINESE
 from .dates import DATE
-from .head import DOC_NUMBER, KINDS, is_addressee
+from .head import DOC_NUMBER, is_addressee
 from .lines import Line, is_organ
+from .titles import KINDS
 
 _LONG = 150  # characters; a shorter line is no collapsed notice
 _MOST_LABELS = 100  # a level of one line

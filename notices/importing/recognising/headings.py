@@ -102,7 +102,10 @@ def _families(openings: Sequence[Opening]) -> list[_Family]:
 
 
 def _headed_by_itself(family: _Family, openings: Sequence[Opening]) -> dict[int, Parted]:
-    headings = {place: _heading(openings[place].text) for place in family.places}
+    headings = {
+        place: _heading(openings[place].text) or _sentence_above(openings[place])
+        for place in family.places
+    }
     return {place: heading for place, heading in headings.items() if heading}
 
 
@@ -134,6 +137,12 @@ def _heading(text: str) -> Parted | None:
         return close_up(text), False, ""
     first, _, rest = text.partition("。")
     return (first, True, rest.strip()) if rest.strip() and _may_be_heading(first) else None
+
+
+def _sentence_above(opening: Opening) -> Parted | None:
+    """A short sentence on a line of its own above paragraphs: a heading that keeps its 。"""
+    is_heading = opening.has_below and is_short(opening.text.removesuffix("。"))
+    return (opening.text, False, "") if is_heading else None
 
 
 def _item_heading(text: str) -> Parted | None:

@@ -10,7 +10,8 @@ from .lines import Line, ends_sentence, give, is_organ
 
 _SIGNED_AND_DATED = re.compile(rf"(.{{2,60}}?)\s*({DATE.pattern})")
 _ANNOTATION = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|联系(?:人|电话|方式)：.*")
-_CC = re.compile(r"抄\s*送：(.*)")
+_CC = re.compile(r"(?:抄\s*[送报]|分\s*送|[主报发]\s*送|报)：(.*)")
+_SUBJECT_WORDS = re.compile(r"主题词：.*")
 _IMPRINT = re.compile(rf".*(?:{DATE.pattern})\s*印发")
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 NOTE = re.compile(rf"附件?(?:\s*：|\s*{_NUMBER}\s*[：.．])\s*")
@@ -70,13 +71,14 @@ def _date_place(lines: list[Line]) -> int | None:
 
 
 def _fits_below(line: Line) -> bool:
-    patterns = (_ANNOTATION, _CC, _IMPRINT, _ATTACHED)
+    patterns = (_ANNOTATION, _CC, _IMPRINT, _ATTACHED, _SUBJECT_WORDS)
     return bool(NOTE.match(line.text)) or any(p.fullmatch(line.text) for p in patterns)
 
 
 def _tail_without_date(lines: list[Line]) -> int:
     end = len(lines)
-    while end > 1 and any(p.fullmatch(lines[end - 1].text) for p in (_ANNOTATION, _CC, _IMPRINT)):
+    patterns = (_ANNOTATION, _CC, _IMPRINT, _SUBJECT_WORDS)
+    while end > 1 and any(p.fullmatch(lines[end - 1].text) for p in patterns):
         end -= 1
     return end
 
@@ -128,7 +130,7 @@ def _read_below(lines: list[Line]) -> list[Doubt]:
     """The lines below the date: 附注 and note, 版记 last; between them an attachment's body."""
     lines, record = _part_record(lines)
     for line in record:
-        line.role = Role.IMPRINT if _IMPRINT.fullmatch(line.text) else Role.CC
+        line.role = _record_role(line.text)
     body = next((i for i, line in enumerate(lines) if not _stands_below(line.text)), len(lines))
     for line in lines[:body]:
         line.role = Role.ATTACHMENT_NOTE if _is_noted(line.text) else Role.ANNOTATION
@@ -143,9 +145,15 @@ def _stands_below(text: str) -> bool:
 def _part_record(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Part off 版记: the last lines, from 抄送 or 印发 on."""
     for place in range(max(len(lines) - _RECORD_LINES, 0), len(lines)):
-        if _CC.fullmatch(lines[place].text) or _IMPRINT.fullmatch(lines[place].text):
+        if any(p.fullmatch(lines[place].text) for p in (_CC, _IMPRINT, _SUBJECT_WORDS)):
             return lines[:place], lines[place:]
     return lines, []
+
+
+def _record_role(text: str) -> Role:
+    if _SUBJECT_WORDS.fullmatch(text):
+        return Role.ASIDE
+    return Role.IMPRINT if _IMPRINT.fullmatch(text) else Role.CC
 
 
 def _body_doubts(lines: list[Line]) -> list[Doubt]:
