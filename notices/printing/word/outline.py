@@ -19,6 +19,8 @@ def section(row: Mapping, scheme: str, parts: Parts) -> str:
     joins = row["run_in"] or not row["heading"]
     first = texts.first_paragraph(body) if joins else None
     rest = body[1:] if first else body
+    if first and (below := _cut_line(first)):
+        rest = [below, *rest]
     place = parts.numbering.section(row)
     typed = "" if place else row["label"] and row["label"] + numbering.gap(scheme, row["depth"])
     runs = _runs(typed, row, first.runs if first else [])
@@ -33,10 +35,27 @@ def section(row: Mapping, scheme: str, parts: Parts) -> str:
     return own + texts.written_blocks(rest, "HongtouBody", parts)
 
 
+def _cut_line(first: texts.Paragraph) -> texts.Paragraph | None:
+    """What stands below the first line end: a section's own paragraph is one line."""
+    for at, one in enumerate(first.runs):
+        line, ended, below = one.text.partition("\n")
+        if ended:
+            rest = [replace(one, text=below), *first.runs[at + 1 :]]
+            first.runs[at:] = [replace(one, text=line)]
+            return texts.Paragraph(rest, first.alignment)
+    return None
+
+
 def _runs(typed: str, row: Mapping, text: Sequence[Run]) -> list[Run]:
     """A typed label, the heading, the text that goes on in its paragraph."""
-    own = [replace(one, style=one.style or _TEXT.style, plain=True) for one in text]
+    own = [_running_on(one) for one in text]
     if not row["heading"]:
         return ([replace(_TEXT, text=typed)] if typed else []) + own
     heading = typed + row["heading"] + ("。" if row["run_in"] else "")
     return [Run(heading, style="HongtouRunIn" if own else ""), *own]
+
+
+def _running_on(one: Run) -> Run:
+    """A run of the text; a link is underlined here, as its style is the text's."""
+    underline = frozenset(["u"] if one.href else [])
+    return replace(one, tags=one.tags | underline, style=_TEXT.style, plain=True)
