@@ -18,6 +18,7 @@ from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInlin
 from .kept_files import link, look_view, picture_address, upload_view
 from .notice_list import NoticeList, with_state
 from .outline import labels_view
+from .proofing import OriginalLink, compare_view, word_view
 from .timeline import timeline
 from .unsaved.desk import UnsavedWork
 from .verbs import offered, verb_view
@@ -146,6 +147,17 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
             path("labels/", wrap(labels_view), name="notices_notice_labels"),
             path("<int:pk>/do/<slug:name>/", wrap(self.verb_view), name="notices_notice_verb"),
             path("<int:pk>/whole/", wrap(self.whole_view), name="notices_notice_whole"),
+            path("<int:pk>/word/", wrap(word_view), name="notices_notice_word"),
+            path(
+                "<int:pk>/editions/<int:edition_number>/word/",
+                wrap(word_view),
+                name="notices_notice_edition_word",
+            ),
+            path(
+                "<int:pk>/compare-original/",
+                wrap(self.compare_view),
+                name="notices_notice_compare_original",
+            ),
             *self.list_urls(),
             *super().get_urls(),
         ]
@@ -155,6 +167,9 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
 
     def whole_view(self, request, pk):
         return whole_view(self, request, pk)
+
+    def compare_view(self, request, pk):
+        return compare_view(self, request, pk)
 
     def import_view(self, request):
         return import_view(self, request)
@@ -206,6 +221,8 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
             context["verbs"] = offered(obj, request.user)
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release()
+            context["from_original"] = OriginalLink(obj)
+            context["editions"] = obj.editions.filter(sealing=None, erasure=None)
             context["problems"] = obj.problems()
             context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

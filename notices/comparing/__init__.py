@@ -2,19 +2,20 @@
 
     compare(read, payload)  ->  a Comparison
 
-`told` puts both into lines in the order of the page, `matching` finds what they have in common.
+`told` puts both into lines in the order of the page, `sides` these into one text without blanks,
+`matching` finds what the two have in common.
 Blanks and line ends are no differences; what the import repaired, rewrote in the page's form or
 set aside is told apart from what is different.
 """
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import accumulate
 
 from ..canonical import digest_of
+from ..diff import Run
 from ..importing import ImportedNotice
 from .matching import Change, changes
+from .sides import Side
 from .told import PLACES, Rewritten, Told, original_lines, page_lines, squeezed
 
 __all__ = ["Comparison", "Difference", "Repair", "Rewritten", "Told", "compare"]
@@ -28,7 +29,7 @@ _SENTENCE_ENDS = frozenset("。！？；")
 class Difference:
     """The original says old where the page says new; "" where one of them says nothing.
 
-    before and after are the page's characters around it, blanks left out.
+    before and after are the page's characters around it in its line, blanks left out.
     """
 
     place: str
@@ -57,11 +58,15 @@ class Repair:
 class Comparison:
     """Every difference in the order of the page, and what is none.
 
-    repairs: by kind (importing.KINDS), those that changed more than blanks; rewritten: elements
-    in the page's form; set_aside: 未采用.
+    source: what the file says, before any repair. original and page: both texts, a list of runs a line, in the order of the page. repairs: by kind
+    (importing.KINDS), those that changed more than blanks; rewritten: elements in the page's form;
+    set_aside: 未采用.
     """
 
     differences: tuple[Difference, ...]
+    source: str
+    original: list[list[Run]]
+    page: list[list[Run]]
     repairs: dict[str, list[Repair]]
     rewritten: tuple[Rewritten, ...]
     set_aside: tuple[Told, ...]
@@ -71,30 +76,12 @@ class Comparison:
         return not self.differences
 
 
-@dataclass(frozen=True)
-class _Side:
-    """The lines of one side as one text without blanks."""
-
-    lines: list[Told]
-    text: str
-    starts: list[int]
-
-    @classmethod
-    def of(cls, lines: list[Told]) -> "_Side":
-        texts = [squeezed(line.text) for line in lines]
-        starts = [0, *accumulate(map(len, texts))][: len(texts)]
-        return cls(lines, "".join(texts), starts)
-
-    def line(self, at: int) -> Told:
-        return self.lines[max(bisect_right(self.starts, at) - 1, 0)]
-
-
 def compare(read: ImportedNotice, payload: Mapping) -> Comparison:
     """What the original, as it was read, and the notice (payload, format 1) say differently."""
     page = page_lines(payload)
     told, rewritten, set_aside = original_lines(read, payload, page)
-    original = _Side.of(told)
-    published = _Side.of([Told(PLACES[role], text) for role, text in page])
+    original = Side.of(told)
+    published = Side.of([Told(PLACES[role], text) for role, text in page])
     found = [
         change
         for change in changes(original.text, published.text)
@@ -103,13 +90,16 @@ def compare(read: ImportedNotice, payload: Mapping) -> Comparison:
     groups = _grouped(found, published)
     return Comparison(
         tuple(_difference(group, original, published) for group in groups),
+        read.source,
+        original.marked((group.start, group.end) for group in groups),
+        published.marked((group.at, group.until) for group in groups),
         _repairs(read),
         tuple(rewritten),
         tuple(set_aside),
     )
 
 
-def _is_undone_repair(change: Change, original: _Side, published: _Side) -> bool:
+def _is_undone_repair(change: Change, original: Side, published: Side) -> bool:
     """Whether the page says what the original said before the import repaired it."""
     if not original.lines:
         return False
@@ -122,7 +112,7 @@ def _is_undone_repair(change: Change, original: _Side, published: _Side) -> bool
     )
 
 
-def _grouped(found: list[Change], published: _Side) -> list[Change]:
+def _grouped(found: list[Change], published: Side) -> list[Change]:
     """Changes near one another in a sentence of one line as one."""
     groups: list[Change] = []
     for change in found:
@@ -134,21 +124,25 @@ def _grouped(found: list[Change], published: _Side) -> list[Change]:
     return groups
 
 
-def _is_near(end: int, start: int, published: _Side) -> bool:
+def _is_near(end: int, start: int, published: Side) -> bool:
     between = published.text[end:start]
     one_line = published.line(max(end - 1, 0)) is published.line(start)
     return len(between) <= _NEAR and one_line and not _SENTENCE_ENDS & set(between)
 
 
-def _difference(change: Change, original: _Side, published: _Side) -> Difference:
+def _difference(change: Change, original: Side, published: Side) -> Difference:
     page = published.text
     side, at = (published, change.at) if change.at < change.until else (original, change.start)
+    first, last = (
+        published.bounds(change.at)[0],
+        published.bounds(max(change.until - 1, change.at))[1],
+    )
     return Difference(
         side.line(at).place if side.lines else "",
-        page[max(change.at - _CONTEXT, 0) : change.at],
+        page[max(change.at - _CONTEXT, first) : change.at],
         original.text[change.start : change.end],
         page[change.at : change.until],
-        page[change.until : change.until + _CONTEXT],
+        page[change.until : min(change.until + _CONTEXT, last)],
     )
 
 

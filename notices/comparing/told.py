@@ -67,8 +67,12 @@ def page_lines(payload: Mapping) -> list[Line]:
     for part in shown.parts:
         for section in part.sections:
             words = rich_text.plain(section.body)
-            lines.append((Role.HEADING, section.label + section.heading))
-            lines.append((Role.HEADING, words))
+            opening = section.label + section.heading
+            # A point and a run-in heading go on in their paragraph, as in the original.
+            joins = not section.heading or section.heading.endswith("。")
+            lines += [
+                (Role.HEADING, text) for text in ([opening + words] if joins else [opening, words])
+            ]
             lines += [(Role.HEADING, picture.caption) for picture in section.pictures]
     lines.append((Role.CLOSING, rich_text.plain(shown.closing)))
     lines += [(Role.CLOSING, picture.caption) for picture in shown.closing_pictures]
