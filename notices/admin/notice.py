@@ -18,7 +18,7 @@ from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInlin
 from .kept_files import link, look_view, picture_address, upload_view
 from .notice_list import NoticeList, with_state
 from .outline import labels_view
-from .proofing import OriginalLink, compare_view, word_view
+from .proofing import OriginalLink, compare_view, open_editions, word_view
 from .timeline import timeline
 from .unsaved.desk import UnsavedWork
 from .verbs import offered, verb_view
@@ -222,7 +222,7 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release()
             context["from_original"] = OriginalLink(obj)
-            context["editions"] = obj.editions.filter(sealing=None, erasure=None)
+            context["editions"] = open_editions(obj)
             context["problems"] = obj.problems()
             context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

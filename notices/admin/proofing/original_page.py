@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -44,14 +45,15 @@ class OriginalLink:
 
     notice: Notice
 
-    @property
-    def is_there(self) -> bool:
-        return self.notice.original() is not None
+    @cached_property
+    def original(self):
+        """The file; None where the notice was not imported."""
+        return self.notice.original()
 
     @property
     def sentence(self) -> str:
         """与原件一致 or how many differences; "" where to compare would take long or fails."""
-        if self.notice.original().file.size > QUICK:
+        if self.original.file.size > QUICK:
             return ""
         try:
             return sentence(self.notice.compared(), accepted_of(self.notice))

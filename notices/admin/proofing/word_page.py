@@ -30,8 +30,15 @@ def word_view(request, pk: int, edition_number: int | None = None):
     return sending.made(data, FILE_TYPES["docx"].media_type, safe_name(f"{title}.docx"))
 
 
+def open_editions(notice: Notice):
+    """The editions that may be given out: neither sealed nor erased."""
+    if not notice.edition_count:
+        return notice.editions.none()
+    return notice.editions.filter(sealing=None, erasure=None).order_by("number")
+
+
 def _frozen(notice: Notice, number: int) -> dict:
-    edition = get_object_or_404(notice.editions.filter(sealing=None, erasure=None), number=number)
+    edition = get_object_or_404(open_editions(notice), number=number)
     return json.loads(edition.payload.text)
 
 
