@@ -45,8 +45,11 @@ def conflict(roles: set[str]) -> tuple[str, str] | None:
 # role: (中文, permissions by application)
 ROLES = {
     "editor": ("起草", {"notices": [*WRITING, *WRITING_WORDS, "restore_notice"]}),
-    "reviewer": ("审核", {"notices": [*READING, "confirm_contact"]}),
-    "publisher": ("发布", {"notices": [*READING, *RELEASING, "confirm_contact"]}),
+    "reviewer": ("审核", {"notices": [*READING, "confirm_contact", "accept_difference"]}),
+    "publisher": (
+        "发布",
+        {"notices": [*READING, *RELEASING, "confirm_contact", "accept_difference"]},
+    ),
     "admin": (
         "系统管理员",
         {"notices": [*READING, *VOCABULARY], "site_config": SITE},

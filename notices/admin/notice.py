@@ -18,6 +18,7 @@ from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInlin
 from .kept_files import link, look_view, picture_address, upload_view
 from .notice_list import NoticeList, with_state
 from .outline import labels_view
+from .proofing import OriginalLink, compare_view, open_editions, word_view
 from .review import REVIEW, latest_original, review_view
 from .timeline import timeline
 from .unsaved.desk import UnsavedWork
@@ -150,6 +151,17 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
                 "<int:pk>/originals/<int:original_pk>/review/", wrap(self.review_view), name=REVIEW
             ),
             path("<int:pk>/whole/", wrap(self.whole_view), name="notices_notice_whole"),
+            path("<int:pk>/word/", wrap(word_view), name="notices_notice_word"),
+            path(
+                "<int:pk>/editions/<int:edition_number>/word/",
+                wrap(word_view),
+                name="notices_notice_edition_word",
+            ),
+            path(
+                "<int:pk>/compare-original/",
+                wrap(self.compare_view),
+                name="notices_notice_compare_original",
+            ),
             *self.list_urls(),
             *super().get_urls(),
         ]
@@ -162,6 +174,9 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
 
     def review_view(self, request, pk, original_pk):
         return review_view(self, request, pk, original_pk)
+
+    def compare_view(self, request, pk):
+        return compare_view(self, request, pk)
 
     def import_view(self, request):
         return import_view(self, request)
@@ -214,6 +229,8 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
             context["verbs"] = offered(obj, request.user)
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release()
+            context["from_original"] = OriginalLink(obj)
+            context["editions"] = open_editions(obj)
             context["problems"] = obj.problems()
             context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

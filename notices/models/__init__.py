@@ -1,5 +1,6 @@
 """The tables of `notices`; import them from here."""
 
+from .accepting.rows import AcceptedDifference
 from .append_only import AppendOnly
 from .edition import Edition, EditionFile, EditionPayload, EditionRelation, Release
 from .event import ChainHead, Event
@@ -21,6 +22,7 @@ from .vocabulary import Holiday, Issuer, KeptWord, Kind, ReadingSetting, Topic
 from .withdrawal import Erasure, Sealing, Withdrawal, WithdrawalUndoing
 
 __all__ = [
+    "AcceptedDifference",
     "AppendOnly",
     "Attachment",
     "ChainHead",

@@ -65,6 +65,7 @@ class Event(AppendOnly):
         SAVED = "saved", "保存"
         DELETED = "deleted", "删除草稿"
         CONTACT_CONFIRMED = "contact_confirmed", "确认公务电话"
+        DIFFERENCE_ACCEPTED = "difference_accepted", "接受与原件的差异"
         PUBLISHED = "published", "发布"
         SCHEDULED = "scheduled", "预约发布"
         SCHEDULE_CANCELLED = "schedule_cancelled", "取消预约"

@@ -7,6 +7,7 @@ from django.db.models import F
 from .. import numbering
 from ..fields import LineField, PlainTextField, RichTextField
 from ..refusal import Refused
+from .accepting import Accepting
 from .event import Event
 from .importing import NoticeManager
 from .laying import Laying, Rereading
@@ -16,7 +17,7 @@ from .vocabulary import Issuer, Kind, Topic
 from .withdrawing import Withdrawing
 
 
-class Notice(Publishing, Withdrawing, Laying, Rereading, Versioned):
+class Notice(Publishing, Withdrawing, Laying, Rereading, Accepting, Versioned):
     """The elements of 条例 Art. 9 and GB/T 9704-2012 clause 7, in the order of the document."""
 
     class Source(models.TextChoices):
@@ -122,6 +123,7 @@ class Notice(Publishing, Withdrawing, Laying, Rereading, Versioned):
             ("seal_notice", "封存通知的版本"),
             ("restore_notice", "把旧版恢复到草稿"),
             ("confirm_contact", "确认公务电话"),
+            ("accept_difference", "接受与原件的差异"),
         ]
 
     def __str__(self):
