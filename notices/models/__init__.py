@@ -1,6 +1,7 @@
 """The tables of `notices`; import them from here."""
 
 from .append_only import AppendOnly
+from .arriving import Fingerprint, OldAddress, Same
 from .edition import Edition, EditionFile, EditionPayload, EditionRelation, Release
 from .event import ChainHead, Event
 from .generation import Generation, PublicSetting
@@ -32,18 +33,21 @@ __all__ = [
     "Erasure",
     "Event",
     "Figure",
+    "Fingerprint",
     "Generation",
     "Holiday",
     "Issuer",
     "Kind",
     "Notice",
     "NoticeIssuer",
+    "OldAddress",
     "Original",
     "PublicSetting",
     "ReadingSetting",
     "Relation",
     "RelationType",
     "Release",
+    "Same",
     "SavedFilter",
     "Sealing",
     "Section",

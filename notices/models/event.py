@@ -66,6 +66,7 @@ class Event(AppendOnly):
         CONTACT_CONFIRMED = "contact_confirmed", "确认公务电话"
         PUBLISHED = "published", "发布"
         SCHEDULED = "scheduled", "预约发布"
+        MOVED_IN = "moved_in", "历史迁移"
         SCHEDULE_CANCELLED = "schedule_cancelled", "取消预约"
         WITHDRAWN = "withdrawn", "废止、撤销、失效或撤下"
         WITHDRAWAL_UNDONE = "withdrawal_undone", "解除废止、撤销、失效或撤下"
