@@ -13,6 +13,7 @@ _PATH = "/:@!$&'()*+,;=~-._"
 _QUERY = _PATH + "?"
 _FIRST_CHINESE = "\u2e80"
 _ESCAPED = re.compile(r"(?:%[89A-F][0-9A-F])+")
+_OTHER_BYTE = re.compile(rb"%([89A-F][0-9A-F])")
 _ANY_ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 
 
@@ -33,13 +34,14 @@ def tidy(typed: str) -> str:
     return key
 
 
-def keys_of_request(path: bytes, query: str) -> list[str]:
+def keys_of_request(path: str, query: str) -> list[str]:
     """The stored addresses a request may mean, the exact one first.
 
-    `path` is unquoted, as the server gives it. Readers' programs add fields of their own to the
+    `path` as the server gives it: unquoted where it is UTF-8, other bytes escaped. Readers' programs add fields of their own to the
     query (?from=timeline), so the bare path is the second.
     """
-    return list(dict.fromkeys([_key(path, query), _key(path, "")]))
+    sent = _OTHER_BYTE.sub(lambda escape: bytes([int(escape[1], 16)]), path.encode())
+    return list(dict.fromkeys([_key(sent, query), _key(sent, "")]))
 
 
 def _parts(address: str) -> tuple[str, str]:

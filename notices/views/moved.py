@@ -15,10 +15,9 @@ def moved(request) -> HttpResponse | None:
     """
     if request.resolver_match:
         return None
-    # The bytes as they were sent: old sites had addresses in GBK.
-    path = request.META.get("PATH_INFO", "").encode("latin-1", "replace")
+    # A server gives the bytes of a query as Latin-1.
     query = request.META.get("QUERY_STRING", "").encode("latin-1", "replace")
-    found = OldAddress.objects.asked_for(path, query.decode(errors="replace"))
+    found = OldAddress.objects.asked_for(request.path_info, query.decode(errors="replace"))
     if found is None:
         return None
     if request.method not in {"GET", "HEAD"}:

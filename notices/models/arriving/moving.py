@@ -29,6 +29,19 @@ def written(published_on: date | datetime) -> str:
 class Moving(Acting):
     """Move in: a first edition whose place in every list is its original time."""
 
+    @staticmethod
+    def why_not_since(
+        published_on: date | datetime | None, at: datetime | None = None
+    ) -> list[str]:
+        """Reasons against an original time, whatever the text."""
+        if published_on is None:
+            return ["请填写原发布时间。"]
+        if moment_of(published_on) > (at or timezone.now()):
+            return ["原发布时间还没有到，请核对；现在发布请用“发布”。"]
+        if moment_of(published_on) < moment_of(EARLIEST):
+            return ["原发布时间早于 1949 年 10 月 1 日，请核对年份。"]
+        return []
+
     def why_not_move_in(
         self,
         user,
@@ -43,12 +56,7 @@ class Moving(Acting):
         reasons = self.missing_permission(user, "notices.move_in_notice")
         if self.live_release(at) or self.pending_release(at):
             return [*reasons, "历史迁移只用于还没有发布过、也没有预约的通知。"]
-        if published_on is None:
-            reasons.append("请填写原发布时间。")
-        elif moment_of(published_on) > at:
-            reasons.append("原发布时间还没有到，请核对；现在发布请用“发布”。")
-        elif moment_of(published_on) < moment_of(EARLIEST):
-            reasons.append("原发布时间早于 1949 年 10 月 1 日，请核对年份。")
+        reasons += self.why_not_since(published_on, at)
         reasons += apps.get_model("notices.OldAddress").objects.why_not(old_addresses)
         return reasons + self._why_not_release(at, digest=digest)
 

@@ -42,7 +42,7 @@ class OldAddressManager(models.Manager):
         taken = self.filter(address__in=addresses).select_related("notice")
         return reasons + [f"原地址“{row.address}”已经转到《{row.notice}》。" for row in taken]
 
-    def asked_for(self, path: bytes, query: str) -> "OldAddress | None":
+    def asked_for(self, path: str, query: str) -> "OldAddress | None":
         """The address a request means, where its notice was before readers at some time."""
         keys = keys_of_request(path, query)
         effective = apps.get_model("notices.Release").objects.effective(timezone.now())
