@@ -7,11 +7,12 @@
 from .addresses import LONGEST, keys_of_request, tidy
 from .moments import EARLIEST, read_moment
 from .sameness import number_digest, text_digest
-from .table import COLUMNS, Move, UnreadableList, read_moves
+from .table import COLUMNS, LIMIT, Move, UnreadableList, read_moves
 
 __all__ = [
     "COLUMNS",
     "EARLIEST",
+    "LIMIT",
     "LONGEST",
     "Move",
     "UnreadableList",
