@@ -12,6 +12,7 @@ from ..models import Notice
 from ..models.payload import payload_of
 from ..refusal import Refused
 from . import kind_templates
+from .arriving import batch_view
 from .forms import NoticeForm, losses
 from .import_page import import_view
 from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
@@ -143,6 +144,7 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("import/", wrap(self.import_view), name="notices_notice_import"),
+            path("import/results/", wrap(self.batch_view), name="notices_notice_batch"),
             path("upload/<slug:part>/", wrap(upload_view), name="notices_notice_upload"),
             path("files/<slug:part>/<str:token>/", wrap(look_view), name="notices_notice_file"),
             path("labels/", wrap(labels_view), name="notices_notice_labels"),
@@ -180,6 +182,9 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
 
     def import_view(self, request):
         return import_view(self, request)
+
+    def batch_view(self, request):
+        return batch_view(self, request)
 
     def get_changeform_initial_data(self, request):
         given = super().get_changeform_initial_data(request)

@@ -2,6 +2,7 @@
 
 from .accepting.rows import AcceptedDifference
 from .append_only import AppendOnly
+from .arriving import Fingerprint, OldAddress, Same
 from .edition import Edition, EditionFile, EditionPayload, EditionRelation, Release
 from .event import ChainHead, Event
 from .generation import Generation, PublicSetting
@@ -34,6 +35,7 @@ __all__ = [
     "Erasure",
     "Event",
     "Figure",
+    "Fingerprint",
     "Generation",
     "Holiday",
     "Issuer",
@@ -41,12 +43,14 @@ __all__ = [
     "Kind",
     "Notice",
     "NoticeIssuer",
+    "OldAddress",
     "Original",
     "PublicSetting",
     "ReadingSetting",
     "Relation",
     "RelationType",
     "Release",
+    "Same",
     "SavedFilter",
     "Sealing",
     "Section",

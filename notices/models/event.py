@@ -68,6 +68,7 @@ class Event(AppendOnly):
         DIFFERENCE_ACCEPTED = "difference_accepted", "接受与原件的差异"
         PUBLISHED = "published", "发布"
         SCHEDULED = "scheduled", "预约发布"
+        MOVED_IN = "moved_in", "历史迁移"
         SCHEDULE_CANCELLED = "schedule_cancelled", "取消预约"
         WITHDRAWN = "withdrawn", "废止、撤销、失效或撤下"
         WITHDRAWAL_UNDONE = "withdrawal_undone", "解除废止、撤销、失效或撤下"
