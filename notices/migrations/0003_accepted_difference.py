@@ -7,46 +7,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notices', '0002_kept_words'),
+        ("notices", "0002_kept_words"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='notice',
-            options={'ordering': ['-saved_at', '-pk'], 'permissions': [('import_notice', '导入通知'), ('publish_notice', '发布通知'), ('schedule_notice', '预约发布通知'), ('withdraw_notice', '废止、撤销、失效或撤下通知'), ('seal_notice', '封存通知的版本'), ('restore_notice', '把旧版恢复到草稿'), ('confirm_contact', '确认公务电话'), ('accept_difference', '接受与原件的差异')], 'verbose_name': '通知', 'verbose_name_plural': '通知'},
+            name="notice",
+            options={
+                "ordering": ["-saved_at", "-pk"],
+                "permissions": [
+                    ("import_notice", "导入通知"),
+                    ("publish_notice", "发布通知"),
+                    ("schedule_notice", "预约发布通知"),
+                    ("withdraw_notice", "废止、撤销、失效或撤下通知"),
+                    ("seal_notice", "封存通知的版本"),
+                    ("restore_notice", "把旧版恢复到草稿"),
+                    ("confirm_contact", "确认公务电话"),
+                    ("accept_difference", "接受与原件的差异"),
+                ],
+                "verbose_name": "通知",
+                "verbose_name_plural": "通知",
+            },
         ),
         migrations.AlterField(
-            model_name='event',
-            name='verb',
-            field=models.CharField(choices=[('imported', '导入'), ('copied', '复制为新通知'), ('saved', '保存'), ('deleted', '删除草稿'), ('contact_confirmed', '确认公务电话'), ('difference_accepted', '接受与原件的差异'), ('published', '发布'), ('scheduled', '预约发布'), ('schedule_cancelled', '取消预约'), ('withdrawn', '废止、撤销、失效或撤下'), ('withdrawal_undone', '解除废止、撤销、失效或撤下'), ('sealed', '封存'), ('restored', '恢复旧版到草稿'), ('setting_changed', '修改设置'), ('signed_in', '登录'), ('password_changed', '修改密码')], max_length=30, verbose_name='动作'),
+            model_name="event",
+            name="verb",
+            field=models.CharField(
+                choices=[
+                    ("imported", "导入"),
+                    ("copied", "复制为新通知"),
+                    ("saved", "保存"),
+                    ("deleted", "删除草稿"),
+                    ("contact_confirmed", "确认公务电话"),
+                    ("difference_accepted", "接受与原件的差异"),
+                    ("published", "发布"),
+                    ("scheduled", "预约发布"),
+                    ("schedule_cancelled", "取消预约"),
+                    ("withdrawn", "废止、撤销、失效或撤下"),
+                    ("withdrawal_undone", "解除废止、撤销、失效或撤下"),
+                    ("sealed", "封存"),
+                    ("restored", "恢复旧版到草稿"),
+                    ("setting_changed", "修改设置"),
+                    ("signed_in", "登录"),
+                    ("password_changed", "修改密码"),
+                ],
+                max_length=30,
+                verbose_name="动作",
+            ),
         ),
         migrations.AlterField(
-            model_name='kind',
-            name='scheme',
-            field=models.CharField(choices=[('official', '一、（一）1.（1）（公文）'), ('short', '一、1.（1）（两级公文）'), ('official-comma', '一、（一）1、（1）（公文，顿号）'), ('short-comma', '一、1、（1）（两级公文，顿号）'), ('items', '1.（1）①（说明、流程）'), ('items-comma', '1、（1）①（说明、流程，顿号）'), ('articles', '第一条（一）1.（条例、规定）'), ('chapter-articles', '第一章、第一条（分章的条例、规定）'), ('chapters', '第一章、第一节、第一条（分章节的条例）'), ('statute', '第一编、第一章、第一节、第一条（法典）'), ('decimal', '1\u30001.1\u30001.1.1（标准、规范）')], default='official', max_length=20, verbose_name='编号方案'),
+            model_name="kind",
+            name="scheme",
+            field=models.CharField(
+                choices=[
+                    ("official", "一、（一）1.（1）（公文）"),
+                    ("short", "一、1.（1）（两级公文）"),
+                    ("official-comma", "一、（一）1、（1）（公文，顿号）"),
+                    ("short-comma", "一、1、（1）（两级公文，顿号）"),
+                    ("items", "1.（1）①（说明、流程）"),
+                    ("items-comma", "1、（1）①（说明、流程，顿号）"),
+                    ("articles", "第一条（一）1.（条例、规定）"),
+                    ("chapter-articles", "第一章、第一条（分章的条例、规定）"),
+                    ("chapters", "第一章、第一节、第一条（分章节的条例）"),
+                    ("statute", "第一编、第一章、第一节、第一条（法典）"),
+                    ("decimal", "1\u30001.1\u30001.1.1（标准、规范）"),
+                ],
+                default="official",
+                max_length=20,
+                verbose_name="编号方案",
+            ),
         ),
         migrations.AlterField(
-            model_name='notice',
-            name='scheme',
-            field=models.CharField(choices=[('official', '一、（一）1.（1）（公文）'), ('short', '一、1.（1）（两级公文）'), ('official-comma', '一、（一）1、（1）（公文，顿号）'), ('short-comma', '一、1、（1）（两级公文，顿号）'), ('items', '1.（1）①（说明、流程）'), ('items-comma', '1、（1）①（说明、流程，顿号）'), ('articles', '第一条（一）1.（条例、规定）'), ('chapter-articles', '第一章、第一条（分章的条例、规定）'), ('chapters', '第一章、第一节、第一条（分章节的条例）'), ('statute', '第一编、第一章、第一节、第一条（法典）'), ('decimal', '1\u30001.1\u30001.1.1（标准、规范）')], default='official', help_text='各级序号怎么编，改了会全文重排。', max_length=20, verbose_name='编号方案'),
+            model_name="notice",
+            name="scheme",
+            field=models.CharField(
+                choices=[
+                    ("official", "一、（一）1.（1）（公文）"),
+                    ("short", "一、1.（1）（两级公文）"),
+                    ("official-comma", "一、（一）1、（1）（公文，顿号）"),
+                    ("short-comma", "一、1、（1）（两级公文，顿号）"),
+                    ("items", "1.（1）①（说明、流程）"),
+                    ("items-comma", "1、（1）①（说明、流程，顿号）"),
+                    ("articles", "第一条（一）1.（条例、规定）"),
+                    ("chapter-articles", "第一章、第一条（分章的条例、规定）"),
+                    ("chapters", "第一章、第一节、第一条（分章节的条例）"),
+                    ("statute", "第一编、第一章、第一节、第一条（法典）"),
+                    ("decimal", "1\u30001.1\u30001.1.1（标准、规范）"),
+                ],
+                default="official",
+                help_text="各级序号怎么编，改了会全文重排。",
+                max_length=20,
+                verbose_name="编号方案",
+            ),
         ),
         migrations.CreateModel(
-            name='AcceptedDifference',
+            name="AcceptedDifference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, verbose_name='差异摘要')),
-                ('reason', notices.fields.LineField(blank=True, max_length=200, verbose_name='理由')),
-                ('accepted_at', models.DateTimeField(auto_now_add=True, verbose_name='接受时间')),
-                ('accepted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='accepted_differences', to='notices.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, verbose_name="差异摘要")),
+                (
+                    "reason",
+                    notices.fields.LineField(blank=True, max_length=200, verbose_name="理由"),
+                ),
+                ("accepted_at", models.DateTimeField(auto_now_add=True, verbose_name="接受时间")),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="accepted_differences",
+                        to="notices.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '已接受的差异',
-                'verbose_name_plural': '已接受的差异',
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('notice', 'digest'), name='difference_accepted_once')],
+                "verbose_name": "已接受的差异",
+                "verbose_name_plural": "已接受的差异",
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("notice", "digest"), name="difference_accepted_once"
+                    )
+                ],
             },
         ),
     ]

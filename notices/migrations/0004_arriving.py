@@ -20,9 +20,11 @@ def fill(apps, schema_editor):
 def _of_working_copies(apps):
     section = apps.get_model("notices", "Section").objects
     outlines = {}
-    for notice, heading, body in section.order_by("notice", "order", "pk").values_list(
-        "notice", "heading", "body"
-    ).iterator():
+    for notice, heading, body in (
+        section.order_by("notice", "order", "pk")
+        .values_list("notice", "heading", "body")
+        .iterator()
+    ):
         outlines.setdefault(notice, []).append({"heading": heading, "body": body})
     for row in apps.get_model("notices", "Notice").objects.values("pk", *TEXTS).iterator():
         yield {"notice_id": row["pk"], **_digests(row, outlines.pop(row["pk"], []))}
