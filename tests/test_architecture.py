@@ -16,7 +16,7 @@ LAYERS = [
     + ["notices.refusal", "notices.roles", "notices.script", "notices.surfaces"]
     + ["notices.validity"],
     ["notices.file_types", "notices.importing", "notices.rich_text"],
-    ["notices.pictures"],
+    ["notices.arriving", "notices.pictures"],
     ["notices.checks", "notices.reading", "notices.whole_text"],
     ["notices.comparing", "notices.printing"],
     ["notices.querysets"],
@@ -28,7 +28,8 @@ LAYERS = [
     ["notices.admin", "notices.set_up"],
     ["notices.apps", "notices.feeds", "notices.management", "notices.sitemaps"],
     ["notices.urls"],
-    ["site_config.starting", "site_config.surfaces", "site_config.survey"],
+    ["site_config.formats", "site_config.starting", "site_config.surfaces"]
+    + ["site_config.survey"],
     ["site_config.headers", "site_config.models", "site_config.settings"]
     + ["site_config.static_files"],
     ["site_config.admin", "site_config.compression", "site_config.context_processors"]

@@ -2,41 +2,57 @@
 
 import re
 from dataclasses import replace
+from pathlib import PurePath
 
 from .blocks import Block, Document
-from .decoding import decode
+from .decoding import decode, decode_web
+from .office import SUFFIXES, convert
+from .pdf import read_pdf
 from .repairing import composed
 from .web import read_web
 from .word import read_word
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_ZIP, _OLE, _RTF, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF"
+_SIGNATURES = (_ZIP, _OLE, _RTF)  # of what LibreOffice turns into .docx
 _MARKUP = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|div|p|table|span|h[1-6]|style)\b"
     rb"|Version:\d\.\d\s+StartHTML:",
     re.IGNORECASE | re.DOTALL,
 )
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MEDIA_TYPES = {
+    _ZIP: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    _OLE: "application/msword",
+    _RTF: "application/rtf",
+    _PDF: "application/pdf",
+}
 _LOOKED_AT = 4000  # bytes from the start that tell markup
 
 
 def media_type_of(data: bytes) -> str:
-    """The media type of a file that can be imported: .docx, HTML or plain text."""
-    if data.startswith((_ZIP, _OLE)):
-        return _WORD
+    """The media type of a file that can be imported: .docx, PDF, HTML or plain text."""
+    for signature, media_type in _MEDIA_TYPES.items():
+        if data.startswith(signature):
+            return media_type
     return "text/html" if _is_markup(data) else "text/plain"
 
 
-def document_of(data: bytes) -> Document:
+def document_of(data: bytes, file_name: str, soffice: str = "") -> Document:
     """Read a file; raises Unreadable, whose message is a sentence for the editor.
 
-    Every text of the document is composed (NFC), every line of a text file is a block.
+    Every text of the document is composed (NFC), every line of a text file is a block. soffice is
+    the path of LibreOffice, which reads the old formats, "" where the site has none.
     """
+    suffix = PurePath(file_name).suffix.lower()
+    if suffix in SUFFIXES and data.startswith(_SIGNATURES):
+        data = convert(data, suffix, soffice)
     if data.startswith((_ZIP, _OLE)):
         return _composed(read_word(data))
-    text = decode(data)
+    if data.startswith(_PDF):
+        return _composed(read_pdf(data))
     if _is_markup(data):
-        return _composed(read_web(text))
-    return Document([Block(line) for line in composed(text).split("\n")])
+        return _composed(read_web(decode_web(data)))
+    lines = composed(decode(data)).split("\n")
+    return Document([Block(line) for line in lines], is_plain=True)
 
 
 def _is_markup(data: bytes) -> bool:

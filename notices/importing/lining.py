@@ -1,12 +1,14 @@
 """A document and its repaired text → lines; what is no text of the notice has its role here."""
 
 from collections.abc import Iterator
+from functools import reduce
 
 from ..numbering import at_start
 from .blocks import Block, Document
 from .recognising import Line
 from .repairing import Repaired
 from .roles import Role
+from .wraps import join_wraps
 
 
 def lines_of(document: Document, repaired: Repaired) -> list[Line]:
@@ -22,6 +24,22 @@ def lines_of(document: Document, repaired: Repaired) -> list[Line]:
             number, start = number + text.count("\n") + 1, start + len(text) + 1
         block_at += len(block.text) + 1
     return lines
+
+
+def join_lines(lines: list[Line], repaired: Repaired) -> list[Line]:
+    """The lines of a plain text, those joined that were cut in mid-sentence."""
+    by_number = {line.number: line for line in lines}
+    joined = []
+    for group in join_wraps(repaired.text.split("\n")):
+        parts = [by_number[index + 1] for index in group]
+        joined.append(reduce(_joined, parts))
+    return joined
+
+
+def _joined(line: Line, other: Line) -> Line:
+    """Two parts of a paragraph; a blank stays between words that are not Han."""
+    is_latin = line.text[-1:].isascii() and other.text[:1].isascii()
+    return line.join(other, " " if is_latin else "")
 
 
 def block_offsets(document: Document) -> Iterator[tuple[int, Block]]:

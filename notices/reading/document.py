@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from .. import pictures, rich_text
 from .citing import citation
 from .outline import Entry, Part, Picture, Section, contents, parts, sections, summary
-from .titles import title_pieces
+from .titles import title_lines
 from .wording import day, file_type, size
 
 FORMAT = 1
@@ -68,7 +68,7 @@ class File:
 @dataclass(frozen=True)
 class Document:
     title: str
-    pieces: tuple[str, ...]
+    title_lines: tuple[tuple[str, ...], ...]  # the lines it must have, each in pieces
     called: str  # 通知, 公示 …: what follows 本
     citation: str
     mast: Mast | None
@@ -85,6 +85,7 @@ class Document:
     attachments: tuple[File, ...]
     signature: tuple[str, ...]
     signed_on: date | None
+    first_published: date | datetime | None  # on an old site: a day, or a moment in UTC
     annotation: str
     cc: str
     imprint_issuer: str
@@ -166,7 +167,7 @@ def _title_block(payload: dict) -> dict:
     kind, issuers = payload["kind"], payload["issuers"]
     return {
         "title": payload["title"],
-        "pieces": tuple(title_pieces(payload["title"], issuers)),
+        "title_lines": tuple(map(tuple, title_lines(payload["title"], issuers))),
         "citation": citation(payload["title"], payload["doc_number"]),
         "called": CALLED.get(kind["code"], kind["name"]),
         "mast": _mast(kind, issuers, payload["doc_number"]),
@@ -203,11 +204,18 @@ def _after_the_text(payload: dict, offered) -> dict:
         "attachments": _attachments(payload["attachments"], offered),
         "signature": tuple(signature or payload["issuers"]),
         "signed_on": _date(payload["signed_on"]),
+        "first_published": _first_published(payload.get("first_published_on")),
         "annotation": payload["annotation"],
         "cc": payload["cc"],
         "imprint_issuer": payload["imprint"]["issuer"],
         "imprint_on": _date(payload["imprint"]["on"]),
     }
+
+
+def _first_published(text: str | None) -> date | datetime | None:
+    if text and "T" in text:
+        return datetime.fromisoformat(text)
+    return _date(text)
 
 
 def _attachments(rows: list[dict], offered) -> tuple[File, ...]:

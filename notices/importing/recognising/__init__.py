@@ -1,5 +1,6 @@
 """Lines → the role of each in a notice, from the outside in: page, tail, head, outline."""
 
+import re
 from dataclasses import dataclass
 
 from ..roles import Role
@@ -13,6 +14,8 @@ from .headings import Opening, part_headings
 from .lines import Line, give
 from .outline import first_label, part_closing, read_outline, typed_entries
 from .tail import cut_signature_and_date, read_tail
+
+_WORD = re.compile(r"[^\W_]")  # a line without any letter or figure says nothing
 
 __all__ = [
     "Line",
@@ -39,6 +42,7 @@ def recognise(lines: list[Line], keep_chrome: bool = False) -> Recognised:
     if any(line.block.role for line in lines):
         follow(lines)
         return Recognised(lines, 0, [])
+    give([line for line in lines if line.is_open and not _WORD.search(line.text)], Role.ASIDE)
     chrome = [] if keep_chrome else find_chrome([line for line in lines if line.is_open])
     give(chrome, Role.ASIDE)
     lines = cut_signature_and_date(cut_collapsed(lines))

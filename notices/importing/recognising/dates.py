@@ -5,9 +5,9 @@ import re
 
 from ...numbering.numerals import CHINESE
 
-_DIGITS = str.maketrans("〇○Oo０零一二三四五六七八九", "000000123456789")
+_DIGITS = str.maketrans("〇○Oo０0零一二三四五六七八九", "0000000123456789")
 _CHINESE_DATE = (
-    r"[〇○Oo０零一二三四五六七八九]{4}\s*年\s*[一二三四五六七八九十]{1,3}\s*月"
+    r"[〇○Oo０0零一二三四五六七八九]{4}\s*年\s*[一二三四五六七八九十]{1,3}\s*月"
     r"\s*[一二三四五六七八九十]{1,3}\s*日"
 )
 _ARABIC_DATE = (

@@ -11,6 +11,7 @@ from .titles import doubts_about_others, take_title
 _RED_HEAD = re.compile(r"([^，。；：]{2,60}?)\s*文\s*件")
 DOC_NUMBER = r"[\u4e00-\u9fff]{1,15}\s*[〔\[［【﹝（(]\s*\d{4}\s*[〕\]］】﹞）)]\s*第?\s*\d+\s*号"
 _DOC_NUMBER = re.compile(rf"[（(]?({DOC_NUMBER})[）)]?")
+_ORDER_NUMBER = re.compile(r"第\s*\d{1,4}\s*号")  # of a 令 or 公告
 # 密级, 紧急程度, 份号, 签发人: never part of a title, and never lost: the checks look for them.
 _MARK = re.compile(
     r"(?:绝密|机密|秘密)(?:级|件)?(?:\s*[★☆].*)?|内部(?:资料|文件|参阅|刊物).*|注意保存|不予公开"
@@ -22,6 +23,7 @@ _HISTORY = re.compile(  # 题注: when and by whom a text was adopted
 )
 _REGISTERED = re.compile(r"[A-Z]{2,8}[-—]?\d{4}[-—]\d{3,8}")  # 规范性文件登记号
 _ADDRESSEE = re.compile(r"([^。；！？]{2,300})：")
+_CALLED = re.compile(r"各[^。；：]{2,200}")
 _INTRODUCES = re.compile(r"如下|下列|以下|[，,]现")
 _BLOCK_LINES = 30  # nor a block
 _BLOCK_LENGTH = 100  # characters; a longer line is a paragraph
@@ -40,6 +42,8 @@ def read_head(lines: list[Line], text_follows: bool) -> list[Doubt]:
     marks = [line for line in plain if _MARK.fullmatch(line.text)]
     run = [line for line in plain if line not in marks]
     doubts += take_title(run, text_follows or block < len(lines))
+    if plain and not taken & {Role.ADDRESSEE}:
+        _take_bare_addressee(plain[-1])
     others = [line for line in plain if line.role is None]
     give(others, Role.PREAMBLE)
     return doubts + doubts_about_others(others)
@@ -47,7 +51,7 @@ def read_head(lines: list[Line], text_follows: bool) -> list[Doubt]:
 
 def read_number(text: str) -> str | None:
     """The document number that a line is, without blanks and without the outer brackets."""
-    number = _DOC_NUMBER.fullmatch(text)
+    number = _DOC_NUMBER.fullmatch(text) or re.fullmatch(f"({_ORDER_NUMBER.pattern})", text)
     return re.sub(r"\s", "", number[1]) if number else None
 
 
@@ -99,15 +103,22 @@ def _take_element(line: Line, taken: set[Role]) -> None:
         taken.add(line.role)
 
 
+def _take_bare_addressee(line: Line) -> None:
+    """各乡镇、各部门 without its colon, as the last line of the block."""
+    if line.role is None and _CALLED.fullmatch(line.text):
+        line.role = Role.ADDRESSEE
+
+
 def _role_by_form(text: str, taken: set[Role]) -> Role | None:
     if _REGISTERED.fullmatch(text):
         return Role.ASIDE
     if is_addressee(text):
         return Role.ADDRESSEE
-    if _DOC_NUMBER.fullmatch(text) and Role.DOC_NUMBER not in taken:
+    is_number = _DOC_NUMBER.fullmatch(text) or _ORDER_NUMBER.fullmatch(text)
+    if is_number and Role.DOC_NUMBER not in taken:
         return Role.DOC_NUMBER
     if _RED_HEAD.fullmatch(text) and not _MARK.fullmatch(text):
         return Role.RED_HEAD
-    if BRACKETED_DATE.fullmatch(text) and read_date(text[1:-1]):
+    if BRACKETED_DATE.fullmatch(text) and read_date(text[1:-1]) or read_date(text):
         return Role.DATE
     return None

@@ -7,12 +7,14 @@ from ..roles import Role
 from ..telling import Doubt
 from .dates import DATE, read_date
 from .lines import Line, ends_sentence, give, is_organ
+from .titles import is_complete_title, join_title
 
 _SIGNED_AND_DATED = re.compile(rf"(.{{2,60}}?)\s*({DATE.pattern})")
 _ANNOTATION = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|联系(?:人|电话|方式)：.*")
 _CC = re.compile(r"(?:抄\s*[送报]|分\s*送|[主报发]\s*送|报)：(.*)")
 _SUBJECT_WORDS = re.compile(r"主题词：.*")
 _IMPRINT = re.compile(rf".*(?:{DATE.pattern})\s*印发")
+_FIRST = re.compile(r"第\s*一\s*[编章条]|一、")
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 NOTE = re.compile(rf"附件?(?:\s*：|\s*{_NUMBER}\s*[：.．])\s*")
 _ATTACHED = re.compile(rf"附\s*件\s*{_NUMBER}?")  # heads an attachment's own page
@@ -65,9 +67,22 @@ def _date_place(lines: list[Line]) -> int | None:
         paragraph = paragraph or ends_sentence(line.text)
         if paragraph and DATE.fullmatch(line.text):
             below = lines[place + 1 : place + 2]
-            if all(_fits_below(line) for line in below) or is_organ(lines[place - 1].text):
+            fits = all(_fits_below(line) for line in below) or is_organ(lines[place - 1].text)
+            if fits or _opens_document(lines[place + 1 : place + 5]):
                 return place
     return None
+
+
+def _opens_document(lines: list[Line]) -> bool:
+    """Whether a title stands here, above its first chapter or article or not."""
+    for count, line in enumerate(lines, 1):
+        if count > 1 and _FIRST.match(line.text):
+            return True
+        if ends_sentence(line.text) or at_start(line.text):
+            return False
+        if is_complete_title(join_title(lines[:count])):
+            return True
+    return False
 
 
 def _fits_below(line: Line) -> bool:
@@ -102,7 +117,7 @@ def _signature(lines: list[Line]) -> list[Line]:
 
 
 def _may_sign(text: str) -> bool:
-    if len(text) > _SIGNATURE_LENGTH or ends_sentence(text) or "。" in text:
+    if len(text) > _SIGNATURE_LENGTH or ends_sentence(text) or re.search("[。：]", text):
         return False
     return not (at_start(text) or NOTE.match(text) or text.startswith("特此"))
 

@@ -4,7 +4,7 @@ import re
 
 from ..roles import Role
 from ..telling import Doubt
-from .lines import Line, close_up, give, is_balanced, is_organ
+from .lines import Line, close_up, give, is_balanced, is_organ, organs
 
 KINDS = (
     "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|公示|办法|规定|细则|方案"
@@ -13,18 +13,25 @@ KINDS = (
 _TITLE_END = re.compile(rf"(?:{KINDS})(?:（[^（）]{{1,10}}）)?$")
 _TITLE_VERB = re.compile(r"关于|印发|转发|批转|公布|发布|对|同意")
 _ATTACHED = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}(?:[-—－.]\d{1,2})?\s*[：:]?")
-_WORD = re.compile(r"[^\W_]")
 _TELLS = re.compile("：|^（.*）$|https?://")
+_SPREAD = 8  # characters of a line that is spread over the page
 _TITLE_LINES = 5  # a title of more lines is not a title
 
 
 def join_title(lines: list[Line]) -> str:
     """Join the lines of a title; a blank stays between the names of joint issuers."""
     title = ""
-    for text in (close_up(line.text) for line in lines):
+    for text in (_closed_up(line.text) for line in lines):
         between = " " if title and is_organ(title) and is_organ(text) else ""
         title += between + text
     return title
+
+
+def _closed_up(text: str) -> str:
+    """Without the blanks that spread its letters, be they even or not: 实 施意 见."""
+    bare = re.sub(r"\s", "", text)
+    is_kind = len(bare) <= _SPREAD and bool(_TITLE_END.search(bare))
+    return bare if is_kind else close_up(text)
 
 
 def title_verbs(title: str) -> list[int]:
@@ -34,15 +41,15 @@ def title_verbs(title: str) -> list[int]:
 
 def take_title(run: list[Line], text_follows: bool) -> list[Doubt]:
     """Give the title's lines their role, and those that only say it again, or nothing at all."""
-    give([line for line in run if not _WORD.search(line.text)], Role.ASIDE)
     give([line for line in run if _ATTACHED.fullmatch(line.text)], Role.ASIDE)
     run = [line for line in run if line.role is None]
     give(
         [line for place, line in enumerate(run) if _is_said_below(line, run[place + 1 :])],
         Role.ASIDE,
     )
+    said = {line.text for line in run if line.role == Role.ASIDE}
     run = [line for line in run if line.role is None]
-    titles = _titles(run)
+    titles = [_own_lines(title, said) for title in _titles(run)]
     if not titles and text_follows:
         return _take_heading(run)
     while len(titles) > 1 and _says_again(titles[0], titles[1]):
@@ -51,12 +58,13 @@ def take_title(run: list[Line], text_follows: bool) -> list[Doubt]:
         give(titles[0], Role.TITLE)
         title = join_title(titles[0])
         give([line for line in run if line.role is None and line.text == title], Role.ASIDE)
+        give([line for line in run if line.role is None and organs(line.text)], Role.RED_HEAD)
     return []
 
 
 def doubts_about_others(lines: list[Line]) -> list[Doubt]:
     """What to say of lines of the title block that are neither title nor any other element."""
-    titles = [line for line in lines if _is_complete(line.text)]
+    titles = [line for line in lines if is_complete_title(line.text)]
     doubts = [
         Doubt(
             f"有两个标题，取了第一个；第 {line.number} 行“{line.text}”放在了引言里，请核对。",
@@ -82,6 +90,15 @@ def _titles(run: list[Line]) -> list[list[Line]]:
     return titles
 
 
+def _own_lines(lines: list[Line], said: set[str]) -> list[Line]:
+    """Without an issuer's line above a title that names its issuer, or that the page says alone."""
+    last = lines[-1].text
+    is_whole = any(organs(last[:place].strip()) for place in title_verbs(last)) or last in said
+    if is_complete_title(last) and is_whole and all(is_organ(line.text) for line in lines[:-1]):
+        return lines[-1:]
+    return lines
+
+
 def _title_length(run: list[Line]) -> int:
     """How many lines the title has: up to the last that completes it; a second 关于 is another."""
     length = 0
@@ -90,12 +107,12 @@ def _title_length(run: list[Line]) -> int:
             break
         if place and _TELLS.search(run[place].text):
             break
-        if _is_complete(join_title(run[: place + 1])):
+        if is_complete_title(join_title(run[: place + 1])):
             length = place + 1
     return length
 
 
-def _is_complete(title: str) -> bool:
+def is_complete_title(title: str) -> bool:
     return bool(_TITLE_END.search(title)) and is_balanced(title)
 
 
@@ -107,7 +124,7 @@ def _says_again(above: list[Line], below: list[Line]) -> bool:
 
 def _is_said_below(line: Line, below: list[Line]) -> bool:
     """Whether the line names a title that stands below on a line of its own."""
-    return any(_is_complete(one.text) and one.text in line.text for one in below)
+    return any(is_complete_title(one.text) and one.text in line.text for one in below)
 
 
 def _take_heading(run: list[Line]) -> list[Doubt]:

@@ -5,9 +5,10 @@ from collections import Counter
 from ...characters import strip_unseen
 from ..blocks import Aside, Document
 from ..telling import Unreadable
-from .chrome import give_back_title, set_aside_lines
+from .chrome import give_back_title
 from .drafts import Draft
 from .flow import read_flow
+from .furniture import set_aside_lines
 from .markup import parse
 from .title import title_of
 

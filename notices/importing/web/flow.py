@@ -4,11 +4,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..blocks import Aside
+from ..wraps import NUMBER, join_wraps
 from .chrome import judge, sure
 from .drafts import Draft, of_line
 from .images import draft_of
 from .markup import Image, Node, Run
-from .numbers import TYPED, counted, gap, is_bullet, marker
+from .numbers import counted, gap, is_bullet, marker
 from .runs import Line, lines
 from .styles import PLAIN, Style
 from .tables import is_layout, read_rows, table_draft
@@ -126,7 +127,7 @@ class _Flow:
         if written:
             line = line.part(length)
             label, item = ("", "ul") if is_bullet(written) else (written, "")
-        elif TYPED.match(line.text):
+        elif NUMBER.match(line.text):
             label, item = "", ""
         if label:
             line = _labelled(label, line)
@@ -160,16 +161,20 @@ def _by_aside(runs: list[Run]) -> list[tuple[Aside | None, list[Run]]]:
 
 
 def _paragraphs(found: list[Line], context: _Context) -> list[Line]:
-    """The lines that are not blank; those of one heading are one paragraph."""
-    if not context.level:
-        return [line for line in found if line.text]
-    groups = groupby(found, key=lambda line: bool(line.text))
-    return [_joined(list(group)) for has_text, group in groups if has_text]
+    """The paragraphs that lines between breaks make; those of one heading are one paragraph."""
+    if context.level:
+        groups = groupby(found, key=lambda line: bool(line.text))
+        return [_joined(list(group), "\n") for has_text, group in groups if has_text]
+    written = [("\u3000" if line.indented else "") + line.text for line in found]
+    return [_joined([found[place] for place in group]) for group in join_wraps(written)]
 
 
-def _joined(found: list[Line]) -> Line:
-    text = "\n".join(line.text for line in found)
-    styles = []
-    for line in found:
-        styles += [*line.styles, PLAIN]
-    return Line(text, tuple(styles[:-1]))
+def _joined(found: list[Line], between: str = "") -> Line:
+    """The lines as one; Latin words stay apart."""
+    text, styles = found[0].text, list(found[0].styles)
+    for line in found[1:]:
+        parted = text[-1].isascii() and text[-1].isalnum() and line.text[0].isascii()
+        gap = between or (" " if parted and line.text[0].isalnum() else "")
+        text += gap + line.text
+        styles += [styles[-1]] * len(gap) + list(line.styles)
+    return Line(text, tuple(styles), found[0].indented)

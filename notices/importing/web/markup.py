@@ -13,7 +13,7 @@ from ..telling import Unreadable
 from .entities import as_meant
 from .styles import PLAIN, Style, declarations, inherited, is_revision
 
-MOST_TAGS = 300_000
+MOST_TAGS = 200_000
 DEEPEST = 200  # blocks in one another; a page of a public site has about thirty
 _MOST_INLINE = 100  # open at once; more are never closed, and say nothing
 BREAK = "\v"  # stands for <br>; strip_unseen leaves none of the source's own
@@ -54,6 +54,8 @@ _UNSHOWN = re.compile(
 )
 _TAG = re.compile(r"/?[a-zA-Z][^\s>\"'/]*+(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _TAG_NAME = re.compile(r"/?[a-zA-Z][\w:.-]*")
+# The header that Windows puts before HTML on its clipboard.
+_CLIPBOARD = re.compile(r"\A\s*Version:[0-9.]+\s[^<]{0,500}")
 _LONGEST_TAG = 20_000  # characters, but for pictures in data: addresses
 _MOST_JOINED = 8  # pieces of one tag whose quoted values hold a "<"
 
@@ -105,7 +107,7 @@ def parse(html: str) -> Page:
     if html.count("<") > MOST_TAGS:
         raise Unreadable(f"网页里的标签超过 {MOST_TAGS} 个，不像是通知，请只复制正文后再导入。")
     parser = _Parser()
-    parser.feed(_tidied(_UNSHOWN.sub("", strip_unseen(html))))
+    parser.feed(_tidied(_UNSHOWN.sub("", _CLIPBOARD.sub("", strip_unseen(html)))))
     parser.close()
     return Page(parser.stack[0].node, parser.counts)
 
@@ -114,6 +116,8 @@ def _tidied(html: str) -> str:
     """The text in which every "<" opens a whole tag, so that no parser searches far for its end."""
     pieces = html.split("<")
     tidied, place = [pieces[0]], 1
+    if len(pieces) > 1 and ">" not in pieces[-1] and _TAG_NAME.match(pieces[-1]):
+        pieces.pop()  # cut off inside a tag, of which a browser shows nothing
     while place < len(pieces):
         for joined in range(1, _MOST_JOINED + 1):
             tag = "<".join(pieces[place : place + joined])
@@ -157,7 +161,7 @@ class _Parser(HTMLParser):
         self.counts = {"revisions": 0, "comments": 0}
 
     def handle_starttag(self, tag, attrs):
-        attributes = {name: as_meant(value or "") for name, value in reversed(attrs)}
+        attributes = {name: strip_unseen(value or "") for name, value in reversed(attrs)}
         css = declarations(attributes.get("style", ""))
         if tag == "br":
             self._add_text(BREAK)

@@ -17,11 +17,6 @@ _TYPES = {
     "I": "upper-roman",
 }
 _HAN = "[\u3400-\u9fff]"
-# A number the author typed, in any form: the list's own number would stand before it.
-TYPED = re.compile(
-    r"第[一二三四五六七八九十百零0-9]{1,6}[编章节条]|[（(][一二三四五六七八九十百零0-9]{1,4}[）)]"
-    r"|[一二三四五六七八九十百]{1,4}[、.．]|[0-9]{1,3}(?:[.．][0-9]{1,3})*[、.．)）]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]"
-)
 
 
 def _roman(number: int) -> str:

@@ -10,13 +10,12 @@ from ..blocks import Block, Document
 from ..telling import Unreadable
 from .apart import comments_left, headers_and_footers, read_notes
 from .counting import Counter
-from .doubts import counts_of, doubts_of
 from .fields import Fields
 from .finishing import blocks_of
 from .looks import theme_fonts
 from .numbering import read_lists
 from .package import LIMIT, Package
-from .source import Part, Source
+from .source import Part, Source, counts_of, doubts_of
 from .story import Story
 from .styles import ROLES, Styles
 from .xml import Element

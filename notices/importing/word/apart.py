@@ -12,6 +12,7 @@ from .story import Story, labelled, read_note
 from .xml import Element
 
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"), ("comments", "comment"))
+_NUMBER_LENGTH = 20  # characters of a page number with its dashes
 _PAGE_NUMBER = re.compile(
     r"[\s—–\-－·第页共/]*(?:\d{1,4}|[ivxlc]{1,8})?[\s—–\-－·第页共/\d]*", re.I
 )
@@ -56,7 +57,7 @@ def _lines(drafts: list) -> Iterator[Block]:
     for draft in drafts:
         if isinstance(draft, Paragraph):
             text = "".join(piece.text for piece in labelled(draft))
-            number = _PAGE_NUMBER.fullmatch(text)
+            number = len(text) <= _NUMBER_LENGTH and _PAGE_NUMBER.fullmatch(text)
             if text:
                 yield Block(text, aside=Aside.PAGE_NUMBER if number else Aside.HEADER)
         elif not isinstance(draft, Block):

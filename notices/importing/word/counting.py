@@ -66,12 +66,11 @@ class Counter:
         return counts
 
     def _restart(self, number: str, found: List, place: int, counts: dict[int, int]) -> None:
-        """A list that overrides a start begins there the first time the level is met."""
-        for level in range(place + 1):
-            if level in found.starts and (number, level) not in self._met:
-                for below in range(level, len(LEVELS)):
-                    counts.pop(below, None)
-            self._met.add((number, level))
+        """A list that overrides a level's start begins there the first time it has that level."""
+        if place in found.starts and (number, place) not in self._met:
+            for below in range(place, len(LEVELS)):
+                counts.pop(below, None)
+        self._met.add((number, place))
 
     def _shown(self, found: List, place: int, counts: dict[int, int]) -> Shown:
         level = found.levels[place]

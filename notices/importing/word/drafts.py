@@ -18,7 +18,7 @@ class Piece:
 
 @dataclass
 class Paragraph:
-    """A paragraph; contents says that it belongs to the table of contents."""
+    """A paragraph; contents: of the table of contents; note: the text of a footnote."""
 
     pieces: list[Piece]
     shown: Shown = NOTHING
@@ -26,6 +26,7 @@ class Paragraph:
     centred: bool = False
     role: Role | None = None
     contents: bool = False
+    note: bool = False
 
 
 @dataclass

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ..telling import Unreadable
 from .formats import circled
+from .symbols import symbol
 from .xml import Element
 
 _LINK = re.compile(r'\s*HYPERLINK\s+"?([^"\s]+)', re.IGNORECASE)
@@ -12,6 +13,7 @@ _CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
 # A number put in a circle by hand: EQ \o\ac(○,21); a word under its reading: EQ \o(\s\up 9(dú),读).
 _CIRCLE = re.compile(r"\s*EQ\s*\\o\s*\\ac\s*\([^,]*,\s*(.{1,8}?)\s*\)\s*", re.IGNORECASE)
 _READING = re.compile(r"\s*EQ\b.*\\s\s*\\up[^(]*\([^()]*\)\s*,\s*([^()]*)\)\s*", re.IGNORECASE)
+_SYMBOL = re.compile(r"\s*SYMBOL\s+(\d{1,6})\b.*\\f\s*\"?([^\"\\]+)", re.IGNORECASE)
 _CIRCLES = re.compile("[○〇◯]")
 _DEEPEST = 50  # fields inside each other
 _LONGEST = 2_000  # characters of an instruction that are looked at
@@ -33,7 +35,9 @@ class Fields:
     @classmethod
     def of(cls, root: Element) -> "Fields":
         """A begin without an end would hide or set aside all that follows, so it is left out."""
-        deleted = {id(e) for tag in ("del", "moveFrom") for d in root.iter(tag) for e in d.iter()}
+        deleted = {
+            id(e) for tag in ("del", "moveFrom") for d in root.iter(tag) for e in d.iter("fldChar")
+        }
         begun, matched = [], set()
         for element in root.iter("fldChar"):
             if id(element) not in deleted:
@@ -94,5 +98,8 @@ def _drawn(instruction: str) -> str:
     if circle:
         inner = circle[1]
         return circled(int(inner)) if inner.isdecimal() else _CIRCLES.sub("", inner)
+    sign = _SYMBOL.match(instruction)
+    if sign:
+        return symbol(sign[2], f"{int(sign[1]):X}")
     reading = _READING.fullmatch(instruction)
     return reading[1].strip() if reading else ""

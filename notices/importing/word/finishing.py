@@ -10,21 +10,25 @@ from .drafts import Draft, Paragraph, Piece, Table
 from .looks import Look
 from .story import apart_of, labelled, line_of
 
+_MOST_HEADS = 3  # bold rows at the top of a table; more are no head
 _CONTENTS_TITLE = re.compile(r"目\s*[录錄次]")
 
 
 def blocks_of(drafts: list[Draft]) -> list[Block]:
     """The blocks of the body in reading order; paragraphs that show nothing are left out."""
     font = _body_font(drafts)
-    blocks: list[Block] = []
-    for draft in drafts:
-        if isinstance(draft, Table):
-            blocks.append(_table(draft, font))
-            blocks += apart_of([draft])
-        else:
-            blocks.append(_paragraph(draft, font) if isinstance(draft, Paragraph) else draft)
+    blocks = [block for draft in drafts for block in _finished(draft, font)]
     shown = [block for block in blocks if block.text or block.picture]
     return [_contents_title(block, after) for block, after in zip(shown, [*shown[1:], None])]
+
+
+def _finished(draft: Draft, font: str) -> Iterator[Block]:
+    if isinstance(draft, Table):
+        yield _table(draft, font)
+        for apart in apart_of([draft]):
+            yield from _finished(apart, font)
+    else:
+        yield _paragraph(draft, font) if isinstance(draft, Paragraph) else draft
 
 
 def _body_font(drafts: list[Draft]) -> str:
@@ -59,7 +63,7 @@ def _paragraph(draft: Paragraph, font: str) -> Block:
         centred=draft.centred,
         role=draft.role,
         item="ul" if draft.shown.bullet else "",
-        marks=tuple(_marks(pieces, 0, bold)),
+        marks=tuple(_marks(pieces, 0, bold, font)),
     )
 
 
@@ -73,7 +77,7 @@ def _table(draft: Table, font: str) -> Block:
         start, row = len(text), cell.row
         own = "".join(piece.text for piece in line)
         whole = cell.row < headed or _bold(line, font) == len(own)
-        marks += _marks(line, start, len(own) if whole else 0)
+        marks += _marks(line, start, len(own) if whole else 0, font)
         text += own
         header = cell.row < headed
         cells.append(Cell(start, len(text), cell.row, header, cell.colspan, cell.rowspan))
@@ -81,13 +85,14 @@ def _table(draft: Table, font: str) -> Block:
 
 
 def _bold_rows(draft: Table, lines: list[list[Piece]], font: str) -> int:
-    """1 where all of the first row is bold and not all of the table is, else 0."""
-    bold = {True: set(), False: set()}
+    """How many rows at the top are all bold, above one that is not; 0 for none."""
+    bold, plain = set(), set()
     for cell, line in zip(draft.cells, lines):
         length = sum(len(piece.text) for piece in line)
         if length:
-            bold[_bold(line, font) == length].add(cell.row)
-    return int(0 in bold[True] and 0 not in bold[False] and bool(bold[False]))
+            (bold if _bold(line, font) == length else plain).add(cell.row)
+    heads = next(row for row in range(len(bold) + 1) if row not in bold - plain)
+    return heads if plain and heads <= _MOST_HEADS else 0
 
 
 def _bold(pieces: list[Piece], font: str) -> int:
@@ -102,27 +107,34 @@ def _bold(pieces: list[Piece], font: str) -> int:
     return end
 
 
-def _marks(pieces: list[Piece], start: int, bold: int) -> list[Mark]:
-    """The marks of pieces that begin at start; no strong in the first bold characters."""
+def _marks(pieces: list[Piece], start: int, bold: int, font: str) -> list[Mark]:
+    """The marks of pieces that begin at start; no strong in the first bold characters.
+
+    A later line that begins in the font of a heading is strong there, too.
+    """
     marks: list[Mark] = []
-    end = start
+    end, opening = start, False
     last: dict[tuple[str, str], int] = {}
     for piece in pieces:
         begin, end = end, end + len(piece.text)
-        for tag in _tags(piece.look, begin - start >= bold):
+        if piece.text.strip():
+            opening = opening and piece.look.is_heavy(font)
+        strong = piece.look.bold or (opening and bool(piece.text.strip()))
+        for tag in _tags(piece.look, strong and begin - start >= bold):
             place = last.get(tag)
             if place is not None and marks[place].end == begin:
                 marks[place] = Mark(marks[place].start, end, *tag)
             elif begin < end:
                 last[tag] = len(marks)
                 marks.append(Mark(begin, end, *tag))
+        opening = opening or "\n" in piece.text
     return sorted(marks, key=lambda mark: (mark.start, -mark.end))
 
 
 def _tags(look: Look, strong: bool) -> Iterator[tuple[str, str]]:
     if look.href:
         yield "a", look.href
-    if look.bold and strong:
+    if strong:
         yield "strong", ""
     if look.italic:
         yield "em", ""

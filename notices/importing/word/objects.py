@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from ...characters import strip_unseen
 from ..blocks import Block, Picture
@@ -10,14 +11,23 @@ from .source import Part
 from .xml import Element
 
 _CONTENT = {"t", "br", "tab", "sym", "{a}blip", "{v}imagedata", "txbxContent", "{m}t"}
+_LONGEST = 2_000  # characters of an alternative text
 _DIAGRAMS = ("chart", "diagram")
 
 
-@dataclass(frozen=True)
+class Place(Enum):
+    """Where an anchored box may stand before the paragraph that holds it."""
+
+    ABOVE = auto()
+    ON_PAGE = auto()  # measured from the page's edge or margin
+
+
+@dataclass(frozen=True, eq=False)
 class Box:
-    """A text box, to be read after the paragraph that holds it."""
+    """A text box, to be read after the paragraph that holds it, or before it."""
 
     content: Element
+    place: Place | None = None
 
 
 def branch(alternatives: Element) -> Element | None:
@@ -29,10 +39,12 @@ def branch(alternatives: Element) -> Element | None:
 
 def held_in(element: Element, part: Part) -> Iterator[Block | Box]:
     """Yield what an object shows, in order; what cannot be had goes into the tally."""
-    alternative = ""
+    alternative, place = "", None
     for inner in _shown(element):
         if inner.tag == "txbxContent":
-            yield Box(inner)
+            yield Box(inner, place)
+        elif inner.tag == "{wp}positionV":
+            place = _place(inner)
         elif inner.tag == "{a}graphicData":
             kind = inner.get("uri", "").rpartition("/")[2]
             part.source.tally.times["diagrams"] += kind in _DIAGRAMS
@@ -56,6 +68,15 @@ def _shown(element: Element) -> Iterator[Element]:
             waiting += reversed(inner)
 
 
+def _place(position: Element) -> Place | None:
+    offset = position.find("{wp}posOffset")
+    if offset is None:
+        return None
+    if position.get("relativeFrom") in ("page", "margin", "topMargin"):
+        return Place.ON_PAGE
+    return Place.ABOVE if (offset.text or "").strip().startswith("-") else None
+
+
 def _alternative(element: Element) -> str:
     """The text for those who do not see the picture; a title where there is no description."""
     if element.tag == "{wp}docPr" or element.tag.endswith("cNvPr"):
@@ -77,4 +98,4 @@ def _picture(part: Part, embedded: str | None, linked: str | None, text: str) ->
         return
     part.source.tally.picture()
     name = posixpath.basename(relation.target)
-    yield Block(" ".join(strip_unseen(text).split()), picture=Picture(data, name))
+    yield Block(" ".join(strip_unseen(text[:_LONGEST]).split()), picture=Picture(data, name))

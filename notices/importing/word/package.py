@@ -44,6 +44,7 @@ class Package:
         if data.count(_ENTRY) > MOST_PARTS:
             raise Unreadable("这个压缩包里的文件太多，不是 Word 文件，请核对是否选错了文件。")
         self._left = UNPACKED
+        self._pictures: dict[str, bytes | None] = {}
         self._relations: dict[str, dict[str, Relation]] = {}
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -63,7 +64,9 @@ class Package:
 
     def picture(self, name: str) -> bytes | None:
         """The bytes of a picture, None where the file has no such part."""
-        return self._read(name, UNPACKED)
+        if name not in self._pictures:
+            self._pictures[name] = self._read(name, UNPACKED)
+        return self._pictures[name]
 
     def relations(self, name: str) -> dict[str, Relation]:
         """What the part of this name names, by r:id."""

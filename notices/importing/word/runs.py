@@ -9,7 +9,7 @@ from ..blocks import Block
 from .drafts import Piece
 from .looks import PLAIN, RunFormat, look_of, run_format
 from .objects import Box, branch, held_in
-from .source import Part
+from .source import Part, Tally
 from .styles import RUNS_ON
 from .symbols import symbol
 from .xml import Element, value
@@ -52,7 +52,10 @@ class Inline:
     _form: RunFormat = PLAIN
     _runs_on: bool = False
     _href: str = ""
-    _change: tuple | None = None  # the tracked change that ended just before
+
+    @property
+    def _tally(self) -> Tally:
+        return self.part.source.tally
 
     def read(self, parent: Element) -> None:
         for child in parent:
@@ -62,10 +65,10 @@ class Inline:
 
     def count_mark(self, mark: Element | None) -> None:
         """Count the changes of a paragraph's mark, if no change of its text runs into it."""
-        for kind, tags in _MARKED.items():
-            found = next((e for e in mark or () if e.tag in tags), None)
+        for kind, tags in _MARKED.items() if mark is not None else ():
+            found = next((e for e in mark if e.tag in tags), None)
             if found is not None:
-                self._change = self._count(kind, found)
+                self._tally.change = self._count(kind, found)
 
     def _run(self, run: Element) -> None:
         properties, outer = run.find("rPr"), (self._form, self._runs_on)
@@ -74,7 +77,7 @@ class Inline:
         styled = styles.run(self.style, style)
         self._runs_on = style == RUNS_ON
         self._form = run_format(properties, styles.theme).over(styled)
-        self._change = None
+        self._tally.change = None
         self.read(run)
         self._form, self._runs_on = outer
 
@@ -83,7 +86,7 @@ class Inline:
         if fields.hidden:
             fields.instruct(text)
         elif self._form.hidden:
-            self.part.source.tally.hidden.append(text)
+            self._tally.hidden.append(text)
         elif text:
             look = look_of(self._form, self._href or _allowed(fields.href), self._runs_on)
             self.content.pieces.append(Piece(text, replace(look, **changes) if changes else look))
@@ -143,16 +146,16 @@ class Inline:
     def _inserted(self, element: Element) -> None:
         key = self._count("inserted", element)
         self.read(element)
-        self._change = key
+        self._tally.change = key
 
     def _deleted(self, element: Element) -> None:
-        self._change = self._count("deleted", element)
+        self._tally.change = self._count("deleted", element)
         self.content.deleted.append(deleted_text(element))
 
     def _count(self, kind: str, element: Element) -> tuple:
         """Word cuts one change into many elements; those side by side count once."""
         key = (kind, element.get("author"), element.get("date"))
-        self.part.source.tally.times[kind] += key != self._change
+        self._tally.times[kind] += key != self._tally.change
         return key
 
     def _object(self, element: Element) -> None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from ..blocks import Aside, Block
 from .drafts import Draft, Paragraph, Piece, Table
 from .fields import Fields
-from .objects import Box, branch
+from .objects import Box, Place, branch
 from .runs import Content, Inline, Note, deleted_text
 from .source import Part
-from .styles import numbered_by, outline_depth
+from .styles import CENTRED, alignment, numbered_by, outline_depth
 from .tables import Grid, Row, rows_of
 from .xml import Element, is_on, value
 
@@ -91,24 +91,36 @@ class Story:
             self._finish(opened.content, ruling)
 
     def _finish(self, content: Content, properties: Element | None) -> None:
-        self._open, source = None, self.part.source
-        source.tally.paragraph(len(content.text))
-        style = value(properties, "pStyle")
-        styled = source.styles.paragraph(style)
-        depth, alignment = outline_depth(properties), value(properties, "jc")
-        self.drafts.append(
-            Paragraph(
-                content.pieces,
-                shown=source.counter.next(numbered_by(properties), styled),
-                depth=styled.depth if depth is None else depth,
-                centred=styled.centred if alignment is None else alignment == "center",
-                role=styled.role,
-                contents=self._is_contents(content, styled.contents),
-            )
-        )
+        self._open = None
+        above = [held for held in content.held if self._is_above(held)]
+        after = [held for held in content.held if not self._is_above(held)]
+        self.part.source.tally.paragraph(len(content.text))
+        for box in above:
+            self._held(box)
+        self.drafts.append(self._formed(content, properties))
         self._set_aside(Aside.DELETED, "".join(content.deleted))
-        for held in content.held:
+        for held in after:
             self._held(held)
+
+    def _formed(self, content: Content, properties: Element | None) -> Paragraph:
+        """The paragraph in the form its own properties and its style give it."""
+        source = self.part.source
+        styled = source.styles.paragraph(value(properties, "pStyle"))
+        depth, aligned = outline_depth(properties), alignment(properties)
+        return Paragraph(
+            content.pieces,
+            shown=source.counter.next(numbered_by(properties), styled),
+            depth=styled.depth if depth is None else depth,
+            centred=styled.centred if aligned is None else aligned in CENTRED,
+            role=styled.role,
+            contents=self._is_contents(content, styled.contents),
+        )
+
+    def _is_above(self, held: Block | Box | Note) -> bool:
+        """A box above its paragraph; one placed by the page only before the first text."""
+        if not isinstance(held, Box) or held.place is None:
+            return False
+        return held.place == Place.ABOVE or not self.part.source.tally.times["texts"]
 
     def _is_contents(self, content: Content, styled: bool) -> bool:
         """The style alone does not make an entry: it is used for its looks, too."""
@@ -158,7 +170,7 @@ def read_note(note: Note, part: Part) -> Iterator[Draft]:
         part.source.tally.times["comments"] += 1
         yield Block("".join(piece.text for piece in line_of(drafts)).strip(), aside=Aside.COMMENT)
     else:
-        yield Paragraph([Piece(f"[{note.number}] "), *line_of(drafts)])
+        yield Paragraph([Piece(f"[{note.number}] "), *line_of(drafts)], note=True)
     yield from apart_of(drafts)
 
 
@@ -173,13 +185,13 @@ def line_of(drafts: list[Draft]) -> list[Piece]:
     return line
 
 
-def apart_of(drafts: list[Draft]) -> list[Block]:
-    """The pictures and set-aside texts among drafts and in the cells of their tables."""
-    found = []
+def apart_of(drafts: list[Draft]) -> list[Paragraph | Block]:
+    """Notes, pictures and set-aside texts among drafts and in the cells of their tables."""
+    found: list[Paragraph | Block] = []
     for draft in drafts:
         if isinstance(draft, Table):
             found += [block for cell in draft.cells for block in apart_of(cell.drafts)]
-        elif isinstance(draft, Block):
+        elif isinstance(draft, Block) or draft.note:
             found.append(draft)
     return found
 
@@ -190,12 +202,14 @@ def labelled(draft: Paragraph) -> list[Piece]:
     if not draft.shown.label:
         return pieces
     look = pieces[0].look if pieces else Piece("").look
-    look = replace(look, underlined=False, struck=False, place="", href="")
+    look = replace(look, italic=False, underlined=False, struck=False, place="", href="")
     return [Piece(draft.shown.label + (draft.shown.gap if pieces else ""), look), *pieces]
 
 
 def _inside(draft: Draft) -> list[Piece]:
     if isinstance(draft, Paragraph):
+        if draft.note:
+            return []
         flat = str.maketrans("\t\n", "  ")
         return [Piece(piece.text.translate(flat), piece.look) for piece in labelled(draft)]
     return line_of(_cells_in(draft)) if isinstance(draft, Table) else []

@@ -8,6 +8,7 @@ from .looks import PLAIN, RunFormat, mixed, run_format
 from .xml import Element, value, whole_number
 
 DEEPEST_HEADING = 6
+CENTRED = ("center", "distribute")  # red heads are spread over the line (分散对齐)
 
 # The styles that Word out writes: id or name of a paragraph style → (role, depth).
 ROLES = {
@@ -28,6 +29,7 @@ ROLES = {
 # And the character style of the text that goes on in a heading's paragraph.
 RUNS_ON = "HongtouText"
 
+_MOST_BASES = 50  # styles based on each other; Word's own make up to five
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*(?:[1-9]|heading|标题)", re.IGNORECASE)
 
@@ -115,7 +117,7 @@ class Styles:
 
     def _chain(self, style_id: str | None) -> list[_Style]:
         chain: dict[str, _Style] = {}
-        while style_id in self._styles and style_id not in chain:
+        while style_id in self._styles and style_id not in chain and len(chain) < _MOST_BASES:
             chain[style_id] = self._styles[style_id]
             style_id = chain[style_id].based_on
         return list(chain.values())
@@ -130,12 +132,12 @@ class Styles:
         known = style_id in self._styles
         chain = self._chain(style_id if known else self._defaults.get("paragraph"))
         role, depth = _role(style_id, chain)
-        alignments = [value(style.paragraph, "jc") for style in chain]
+        alignments = filter(None, (alignment(style.paragraph) for style in chain))
         numbering = [(style.id, numbered_by(style.paragraph)) for style in chain]
         return ParagraphFormat(
             chain=tuple(style.id for style in chain),
             depth=depth or _depth(chain),
-            centred=next(filter(None, alignments), "") == "center",
+            centred=next(alignments, "") in CENTRED,
             role=role,
             contents=any(_CONTENTS.fullmatch(style.name.strip()) for style in chain),
             numbering=tuple((style, found) for style, found in numbering if found),
@@ -149,6 +151,11 @@ def outline_depth(properties: Element | None) -> int | None:
         return None
     number = whole_number(level, 9)
     return min(number + 1, DEEPEST_HEADING) if 0 <= number < 9 else 0
+
+
+def alignment(properties: Element | None) -> str | None:
+    """How a pPr aligns its paragraph (17.18.44), None where it does not say."""
+    return value(properties, "jc")
 
 
 def numbered_by(properties: Element | None) -> NumberedBy | None:

@@ -12,9 +12,11 @@ from ..telling import Unreadable
 
 LONGEST_PART = 32 * 1024 * 1024  # bytes of one XML part; 200 pages have about 6 MB
 MOST_ELEMENTS = 500_000  # 200 pages have about 100,000
-MOST_ATTRIBUTES = 1_000_000
+MOST_ATTRIBUTES = 600_000  # of 200 pages there are about 200,000
 DEEPEST = 120  # elements inside each other; a table in a table takes three
-_CHUNK = 16 * 1024  # characters parsed between two looks at the limits
+# Characters parsed between two looks at the limits; a tag that goes on over many of them would
+# be read again from its start each time.
+_CHUNK = 1024 * 1024
 
 _DRAWING = "drawingml/2006"
 _SHORT = {

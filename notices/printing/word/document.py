@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import ceil
 
 from ... import reading
-from ...reading import Document, day, title_pieces
+from ...reading import Document, day, title_lines
 from . import page, texts
 from .figures import figure
 from .outline import section
@@ -50,7 +50,8 @@ def _head(shown: Document) -> str:
 
 def _title(shown: Document) -> str:
     """The title, in lines of about one length that split no word (7.3.1)."""
-    pieces = _unbroken(title_pieces(shown.title, shown.issuers))
+    lines = title_lines(shown.title, shown.issuers)
+    pieces = _unbroken([piece for line in lines for piece in line])
     width = sum(map(_width, pieces))
     if width <= _TITLE_WIDTH:
         return shown.title
