@@ -142,7 +142,7 @@ def test_a_draft_with_an_accepted_difference_can_be_discarded(notice, reviewer):
 def test_an_original_is_compared_as_it_was_last_read(notice):
     choices = importing.Choices(without=["pinyin", "traditional"])
     notice.reread(editor(), notice.original(), choices, version=notice.version)
-    assert "登記(jì)" in notice.preamble
+    assert "登記（jì）" in notice.preamble
     comparison = notice.compared()
     assert comparison.is_same
     assert "pinyin" not in comparison.repairs
