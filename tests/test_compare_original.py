@@ -139,6 +139,15 @@ def test_a_draft_with_an_accepted_difference_can_be_discarded(notice, reviewer):
     assert AcceptedDifference.objects.count() == 0
 
 
+def test_an_original_is_compared_as_it_was_last_read(notice):
+    choices = importing.Choices(without=["pinyin", "traditional"])
+    notice.reread(editor(), notice.original(), choices, version=notice.version)
+    assert "登記（jì）" in notice.preamble
+    comparison = notice.compared()
+    assert comparison.is_same
+    assert "pinyin" not in comparison.repairs
+
+
 # The page
 
 
@@ -210,7 +219,7 @@ def test_the_page_of_a_notice_without_an_original_leads_back(desk, reviewer):
 def test_an_original_that_is_gone_is_said_to_be(desk, notice, reviewer):
     original = notice.original().file
     default_storage.delete(original.path)
-    assert "原件的文件不见了，请联系系统管理员。" in words(page(desk(reviewer), notice))
+    assert "原件的文件不见了，请告诉系统管理员。" in words(page(desk(reviewer), notice))
 
 
 def test_the_form_says_how_a_notice_compares(desk, notice):

@@ -148,6 +148,18 @@ def test_word_is_told_where_a_number_is_not_the_next():
     ]
 
 
+def test_a_level_that_counts_on_goes_on_below_a_list_begun_anew():
+    rows = [
+        section(3, "山"),
+        section(1, "水"),
+        section(3, "田"),
+        section(1, "林"),
+        section(3, "路"),
+    ]
+    said = payload(*rows, scheme="chapters")
+    assert automatic(written(said)) == ["第一条", "第一章", "第二条", "第二章", "第三条"]
+
+
 def test_a_number_that_word_would_write_otherwise_is_typed():
     said = payload(section(5, "山", start=20), section(5, "水"), scheme="official")
     data = written(said)

@@ -20,7 +20,7 @@ from .kept_files import link, look_view, picture_address, upload_view
 from .notice_list import NoticeList, with_state
 from .outline import labels_view
 from .proofing import OriginalLink, compare_view, open_editions, word_view
-from .review import REVIEW, latest_original, review_view
+from .review import REVIEW, review_view
 from .timeline import timeline
 from .unsaved.desk import UnsavedWork
 from .verbs import offered, verb_view
@@ -230,11 +230,11 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
         if obj is None:
             context |= kind_templates.context(request.POST, context["adminform"].form)
         else:
-            context["imported_from"] = latest_original(obj)
+            context["from_original"] = OriginalLink(obj)
+            context["imported_from"] = context["from_original"].original
             context["verbs"] = offered(obj, request.user)
             context["timeline"] = timeline(obj)
-            context["live"] = obj.live_release()
-            context["from_original"] = OriginalLink(obj)
+            context["live"] = obj.live_release() if obj.edition_count else None
             context["editions"] = open_editions(obj)
             context["problems"] = obj.problems()
             context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))

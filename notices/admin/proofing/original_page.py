@@ -11,6 +11,7 @@ from django.template.response import TemplateResponse
 
 from ... import importing
 from ...comparing import Comparison, Difference
+from ...file_types import FILE_TYPES
 from ...models import AcceptedDifference, Notice
 from ...refusal import Refused
 
@@ -23,9 +24,9 @@ KINDS = {
     "wraps": "硬换行",
 }
 UNREADABLE = "原件读不出来了：{}"
-MISSING = "原件的文件不见了，请联系系统管理员。"
-# An original up to this size is compared while the form is made; a larger one on its own page.
+# Such originals are compared while the form is made, others on their own page.
 QUICK = 100 * 1024
+QUICKLY_READ = {"text/plain", "text/html", FILE_TYPES["docx"].media_type}
 MOST_SHOWN = 300  # repairs of one kind
 
 
@@ -53,11 +54,12 @@ class OriginalLink:
     @property
     def sentence(self) -> str:
         """与原件一致 or how many differences; "" where to compare would take long or fails."""
-        if self.original.file.size > QUICK:
+        file = self.original.file
+        if file.size > QUICK or file.media_type not in QUICKLY_READ:
             return ""
         try:
             return sentence(self.notice.compared(), accepted_of(self.notice))
-        except (importing.Unreadable, FileNotFoundError):
+        except (importing.Unreadable, Refused):
             return ""
 
 
@@ -90,7 +92,7 @@ def compare_view(model_admin, request, pk: int):
             notice.accept_difference(request.user, digest, reason)
         except Refused as refusal:
             refused = {digest: (reason, str(refusal))}
-        except (importing.Unreadable, FileNotFoundError):
+        except importing.Unreadable:
             pass  # said below
         else:
             messages.success(request, "已记下：这处差异由您接受。")
@@ -111,8 +113,8 @@ def _context(notice: Notice, refused: dict) -> dict:
         comparison = notice.compared()
     except importing.Unreadable as reason:
         return context | {"failure": UNREADABLE.format(reason)}
-    except FileNotFoundError:
-        return context | {"failure": MISSING}
+    except Refused as refusal:
+        return context | {"failure": str(refusal)}
     accepted = accepted_of(notice)
     rows = list(_rows(comparison, accepted, refused))
     shown = {row.difference.digest for row in rows}

@@ -1,9 +1,9 @@
 """Comparing a notice with its original, and accepting a difference."""
 
-from ... import importing
 from ...comparing import Comparison, Difference, compare
 from ..acting import Acting
 from ..event import Event
+from ..laying import choices_of
 from ..payload import payload_of
 
 GONE = "这处差异已经不在了：文字在您打开之后有变化，请对照最新内容。"
@@ -22,17 +22,15 @@ class Accepting(Acting):
         return self.originals.select_related("file").order_by("-pk").first()
 
     def compared(self) -> Comparison | None:
-        """The working copy beside its original; None where there is none.
+        """The working copy beside its original, read as it was last laid; None where there is none.
 
-        Raises importing.Unreadable where the original cannot be read any more, FileNotFoundError
-        where its bytes are gone.
+        Raises importing.Unreadable where the original cannot be read any more, Refused where its
+        bytes are gone.
         """
         original = self.original()
         if original is None:
             return None
-        with original.file.open() as handle:
-            read = importing.read(handle.read(), original.file_name)
-        return compare(read, payload_of(self))
+        return compare(self.read_again(original, choices_of(original)), payload_of(self))
 
     def why_not_accept_difference(self, user, digest: str, reason: str = "") -> list[str]:
         return self.missing_permission(user, "notices.accept_difference") + self._why_not_accept(

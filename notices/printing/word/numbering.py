@@ -75,11 +75,17 @@ class Numbering:
         if number > _FORMATS[label.style.numeral].most or not self._carries(level, carried):
             return None
         if level in self._unsure or self._counts.get(level, 0) + 1 != number:
-            self._current = self._add(SECTIONS, level, number)
-            self._started = {level} if number != 1 else set()
-            self._unsure.discard(level)
+            self._open_list(level, number)
         self._count(level, number)
         return Place(self._current, level)
+
+    def _open_list(self, level: int, number: int) -> None:
+        """Programs differ in whether a list begun anew takes along what counts on below it."""
+        self._current = self._add(SECTIONS, level, number)
+        self._started = {level} if number != 1 else set()
+        restarts = SCHEMES[self.scheme].restarts
+        self._unsure -= {level}
+        self._unsure |= {below for below in self._counts if below > level and not restarts[below]}
 
     def ordered(self, nesting: int, start: int) -> Place:
         """A place in a new numbered list of a text."""
