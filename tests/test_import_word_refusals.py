@@ -3,7 +3,6 @@
 import random
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -241,13 +240,13 @@ try:
     read_word(sys.stdin.buffer.read())
 except Unreadable as refused:
     print(refused)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(used.ru_maxrss // 1024, used.ru_utime + used.ru_stime)
 """
 
 
 @pytest.mark.parametrize("worst", WORST)
 def test_the_worst_files_take_little_time_and_memory(worst):
-    began = time.monotonic()
     house = Path(__file__).resolve().parent.parent
     done = subprocess.run(
         [sys.executable, "-c", MEASURE],
@@ -256,7 +255,8 @@ def test_the_worst_files_take_little_time_and_memory(worst):
         check=True,
         cwd=house,
     )
-    sentence, megabytes = done.stdout.decode().strip().split("\n")
+    sentence, used = done.stdout.decode().strip().split("\n")
+    megabytes, seconds = map(float, used.split())
     assert sentence.startswith("文件")
-    assert time.monotonic() - began < 10
-    assert int(megabytes) < 500
+    assert seconds < 10
+    assert megabytes < 500

@@ -5,38 +5,114 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('notices', '0001_initial'),
+        ("notices", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KeptWord',
+            name="KeptWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', notices.fields.LineField(help_text='人名、地名等，照原来的写法填，例如“钱鍾书”；导入时这几个字不改成简体。', max_length=50, unique=True, verbose_name='词')),
-                ('note', notices.fields.LineField(blank=True, help_text='为什么保留，例如“人名”。', max_length=200, verbose_name='说明')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "word",
+                    notices.fields.LineField(
+                        help_text="人名、地名等，照原来的写法填，例如“钱鍾书”；导入时这几个字不改成简体。",
+                        max_length=50,
+                        unique=True,
+                        verbose_name="词",
+                    ),
+                ),
+                (
+                    "note",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="为什么保留，例如“人名”。",
+                        max_length=200,
+                        verbose_name="说明",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '保留原字的词',
-                'verbose_name_plural': '保留原字的词',
-                'ordering': ['word'],
+                "verbose_name": "保留原字的词",
+                "verbose_name_plural": "保留原字的词",
+                "ordering": ["word"],
             },
         ),
         migrations.AlterField(
-            model_name='event',
-            name='verb',
-            field=models.CharField(choices=[('imported', '导入'), ('reread', '重新识别'), ('copied', '复制为新通知'), ('saved', '保存'), ('deleted', '删除草稿'), ('contact_confirmed', '确认公务电话'), ('published', '发布'), ('scheduled', '预约发布'), ('schedule_cancelled', '取消预约'), ('withdrawn', '废止、撤销、失效或撤下'), ('withdrawal_undone', '解除废止、撤销、失效或撤下'), ('sealed', '封存'), ('restored', '恢复旧版到草稿'), ('setting_changed', '修改设置'), ('signed_in', '登录'), ('password_changed', '修改密码')], max_length=30, verbose_name='动作'),
+            model_name="event",
+            name="verb",
+            field=models.CharField(
+                choices=[
+                    ("imported", "导入"),
+                    ("reread", "重新识别"),
+                    ("copied", "复制为新通知"),
+                    ("saved", "保存"),
+                    ("deleted", "删除草稿"),
+                    ("contact_confirmed", "确认公务电话"),
+                    ("published", "发布"),
+                    ("scheduled", "预约发布"),
+                    ("schedule_cancelled", "取消预约"),
+                    ("withdrawn", "废止、撤销、失效或撤下"),
+                    ("withdrawal_undone", "解除废止、撤销、失效或撤下"),
+                    ("sealed", "封存"),
+                    ("restored", "恢复旧版到草稿"),
+                    ("setting_changed", "修改设置"),
+                    ("signed_in", "登录"),
+                    ("password_changed", "修改密码"),
+                ],
+                max_length=30,
+                verbose_name="动作",
+            ),
         ),
         migrations.AlterField(
-            model_name='kind',
-            name='scheme',
-            field=models.CharField(choices=[('official', '一、（一）1.（1）（公文）'), ('short', '一、1.（1）（两级公文）'), ('official-comma', '一、（一）1、（1）（公文，顿号）'), ('short-comma', '一、1、（1）（两级公文，顿号）'), ('items', '1.（1）①（说明、流程）'), ('items-comma', '1、（1）①（说明、流程，顿号）'), ('articles', '第一条（一）1.（条例、规定）'), ('chapter-articles', '第一章、第一条（分章的条例、规定）'), ('chapters', '第一章、第一节、第一条（分章节的条例）'), ('statute', '第一编、第一章、第一节、第一条（法典）'), ('decimal', '1\u30001.1\u30001.1.1（标准、规范）')], default='official', max_length=20, verbose_name='编号方案'),
+            model_name="kind",
+            name="scheme",
+            field=models.CharField(
+                choices=[
+                    ("official", "一、（一）1.（1）（公文）"),
+                    ("short", "一、1.（1）（两级公文）"),
+                    ("official-comma", "一、（一）1、（1）（公文，顿号）"),
+                    ("short-comma", "一、1、（1）（两级公文，顿号）"),
+                    ("items", "1.（1）①（说明、流程）"),
+                    ("items-comma", "1、（1）①（说明、流程，顿号）"),
+                    ("articles", "第一条（一）1.（条例、规定）"),
+                    ("chapter-articles", "第一章、第一条（分章的条例、规定）"),
+                    ("chapters", "第一章、第一节、第一条（分章节的条例）"),
+                    ("statute", "第一编、第一章、第一节、第一条（法典）"),
+                    ("decimal", "1\u30001.1\u30001.1.1（标准、规范）"),
+                ],
+                default="official",
+                max_length=20,
+                verbose_name="编号方案",
+            ),
         ),
         migrations.AlterField(
-            model_name='notice',
-            name='scheme',
-            field=models.CharField(choices=[('official', '一、（一）1.（1）（公文）'), ('short', '一、1.（1）（两级公文）'), ('official-comma', '一、（一）1、（1）（公文，顿号）'), ('short-comma', '一、1、（1）（两级公文，顿号）'), ('items', '1.（1）①（说明、流程）'), ('items-comma', '1、（1）①（说明、流程，顿号）'), ('articles', '第一条（一）1.（条例、规定）'), ('chapter-articles', '第一章、第一条（分章的条例、规定）'), ('chapters', '第一章、第一节、第一条（分章节的条例）'), ('statute', '第一编、第一章、第一节、第一条（法典）'), ('decimal', '1\u30001.1\u30001.1.1（标准、规范）')], default='official', help_text='各级序号怎么编，改了会全文重排。', max_length=20, verbose_name='编号方案'),
+            model_name="notice",
+            name="scheme",
+            field=models.CharField(
+                choices=[
+                    ("official", "一、（一）1.（1）（公文）"),
+                    ("short", "一、1.（1）（两级公文）"),
+                    ("official-comma", "一、（一）1、（1）（公文，顿号）"),
+                    ("short-comma", "一、1、（1）（两级公文，顿号）"),
+                    ("items", "1.（1）①（说明、流程）"),
+                    ("items-comma", "1、（1）①（说明、流程，顿号）"),
+                    ("articles", "第一条（一）1.（条例、规定）"),
+                    ("chapter-articles", "第一章、第一条（分章的条例、规定）"),
+                    ("chapters", "第一章、第一节、第一条（分章节的条例）"),
+                    ("statute", "第一编、第一章、第一节、第一条（法典）"),
+                    ("decimal", "1\u30001.1\u30001.1.1（标准、规范）"),
+                ],
+                default="official",
+                help_text="各级序号怎么编，改了会全文重排。",
+                max_length=20,
+                verbose_name="编号方案",
+            ),
         ),
     ]

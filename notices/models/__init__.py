@@ -1,6 +1,8 @@
 """The tables of `notices`; import them from here."""
 
+from .accepting.rows import AcceptedDifference
 from .append_only import AppendOnly
+from .arriving import Fingerprint, OldAddress, Same
 from .edition import Edition, EditionFile, EditionPayload, EditionRelation, Release
 from .event import ChainHead, Event
 from .generation import Generation, PublicSetting
@@ -21,6 +23,7 @@ from .vocabulary import Holiday, Issuer, KeptWord, Kind, ReadingSetting, Topic
 from .withdrawal import Erasure, Sealing, Withdrawal, WithdrawalUndoing
 
 __all__ = [
+    "AcceptedDifference",
     "AppendOnly",
     "Attachment",
     "ChainHead",
@@ -32,6 +35,7 @@ __all__ = [
     "Erasure",
     "Event",
     "Figure",
+    "Fingerprint",
     "Generation",
     "Holiday",
     "Issuer",
@@ -39,12 +43,14 @@ __all__ = [
     "Kind",
     "Notice",
     "NoticeIssuer",
+    "OldAddress",
     "Original",
     "PublicSetting",
     "ReadingSetting",
     "Relation",
     "RelationType",
     "Release",
+    "Same",
     "SavedFilter",
     "Sealing",
     "Section",

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from .. import file_types, importing, numbering, rich_text
 from ..canonical import canonical_json
 from ..refusal import Refused
+from .arriving.fingerprint import Fingerprint
 from .event import Event
 from .stored_file import StoredFile
 from .vocabulary import DEFAULT_KIND, Issuer, KeptWord, Kind
@@ -27,18 +28,24 @@ class NoticeManager(models.Manager.from_queryset(WorkingCopies)):
         """What `import_file` would save, for which nothing is written; Unreadable as there."""
         return self.read_parts(data, file_name)[0]
 
-    def import_file(self, user, data: bytes, file_name: str):
+    def import_file(
+        self, user, data: bytes, file_name: str, *, new_only=False, right="notices.import_notice"
+    ):
         """Reads a file and saves it as a working copy; returns the Notice and what was read.
 
         Raises Refused without the permission, importing.Unreadable with the reason why the file
         cannot be read, or with what no column holds. Nothing is invented: what is missing stays
-        empty.
+        empty. With `new_only` it raises Same where the number or the text is here already.
+        `right` is the permission asked for: 历史迁移 covers the import of what it moves.
         """
-        self.model.refuse_without(user, "notices.import_notice")
+        self.model.refuse_without(user, right)
         read, fields, rows = self.read_parts(data, file_name)
         with transaction.atomic():
+            if new_only:
+                Fingerprint.objects.refuse_same(fields, rows)
             notice = self.create(made_by=user, kind=kind_of(fields["title"]), **fields)
             read = _lay_parts(notice, read, rows, user)
+            Fingerprint.objects.follow(notice)
             original = StoredFile.objects.keep(data, importing.media_type_of(data))
             notice.originals.create(
                 file=original,

@@ -9,6 +9,7 @@ from ..canonical import canonical_json, digest
 from ..checks import Problem
 from ..checks.payload import problems_of
 from .acting import Acting
+from .arriving.fingerprint import Fingerprint
 from .event import Event
 from .freezing import freeze
 from .generation import Generation
@@ -16,6 +17,7 @@ from .laying import lay, why_not_lay
 from .payload import payload_of
 
 CORRECTIONS = {"minor", "major"}
+OF_A_MOVE = ("first_published_on", "old_addresses")
 CHANGED = "内容在您打开之后有变化，请核对最新内容再发布。"
 
 
@@ -116,7 +118,9 @@ class Publishing(Acting):
         if reasons:
             self.refuse_for(reasons, [p for p in self.problems() if p.blocking])
 
-    def _release(self, user, at, goes_live_at, verb, *, note="", correction="", **_):
+    def _release(
+        self, user, at, goes_live_at, verb, *, note="", correction="", listed_at=None, **facts
+    ):
         if pending := self.pending_release(at):
             self._cancel(user, at, pending)
         live = self.live_release(at)
@@ -127,7 +131,7 @@ class Publishing(Acting):
         release = self.releases.create(
             edition=edition,
             goes_live_at=goes_live_at,
-            first_live_at=live.first_live_at if live else goes_live_at,
+            first_live_at=live.first_live_at if live else listed_at or goes_live_at,
             made_at=at,
             made_by=user,
         )
@@ -140,6 +144,7 @@ class Publishing(Acting):
             edition=edition.number,
             goes_live_at=goes_live_at.isoformat(),
             note=edition.note,
+            **{name: facts[name] for name in OF_A_MOVE if name in facts},
         )
         Generation.bump()
         return release
@@ -191,6 +196,7 @@ class Publishing(Acting):
         with self.locked(version):
             self.refuse_for(self.why_not_restore(user, edition, discard_changes=discard_changes))
             lay(self, json.loads(edition.payload.text), user)
+            Fingerprint.objects.follow(self)
             Event.objects.record(
                 Event.Verb.RESTORED,
                 user,

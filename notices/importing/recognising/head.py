@@ -119,6 +119,6 @@ def _role_by_form(text: str, taken: set[Role]) -> Role | None:
         return Role.DOC_NUMBER
     if _RED_HEAD.fullmatch(text) and not _MARK.fullmatch(text):
         return Role.RED_HEAD
-    if BRACKETED_DATE.fullmatch(text) and read_date(text[1:-1]):
+    if BRACKETED_DATE.fullmatch(text) and read_date(text[1:-1]) or read_date(text):
         return Role.DATE
     return None
