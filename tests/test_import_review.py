@@ -10,8 +10,8 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from notices.admin.review.codes import CODES, parsed, written
-from notices.admin.review.original import AROUND, MOST_LINES
-from notices.importing import Choices, Role, read
+from notices.admin.review.original import AROUND, MOST_LINES, REPAIRS
+from notices.importing import KINDS, Choices, Role, read
 from notices.importing.accounting import account
 from notices.integrity.verifying import first_lie
 from notices.models import Event, KeptWord, Kind, Notice, StoredFile, Topic
@@ -496,3 +496,7 @@ def test_every_key_stands_for_one_role_and_is_written_and_read_alike():
     roles = {number: (code.role, code.depth) for number, code in enumerate(CODES)}
     assert len({code.key for code in CODES}) == len(CODES)
     assert parsed(written(Choices(roles=roles))) == roles
+
+
+def test_every_kind_of_repair_has_a_name():
+    assert sorted(REPAIRS) == sorted(KINDS)

@@ -138,7 +138,6 @@ def test_both_columns_scroll_together(visits: Visits):
     assert outcome.evaluate(top) > 500
     outcome.evaluate("one => { one.scrollTop = 0; }")
     expect(editor.locator(".source .line").first).to_be_in_viewport()
-    editor.wait_for_function("document.querySelector('.pane.source').scrollTop < 100")
     # A doubt's link brings its line, and the part of the notice that comes of it.
     doubt(editor, "3.12").get_by_role("link").click()
     expect(line(editor, FESTIVAL)).to_be_in_viewport()

@@ -15,7 +15,8 @@ REPAIRS = {
     "pinyin": "拼音",
     "traditional": "繁体字",
     "punctuation": "标点",
-    "labels": "序号写法",
+    "rules": "表格线",
+    "labels": "序号字形",
     "wraps": "断行",
     "chrome": "网页杂行",
 }
