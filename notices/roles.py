@@ -8,6 +8,8 @@ WRITING = (
         for action in ("view", "add", "change", "delete")
     )
 ).split()
+# Who corrects an import guards a name in it, too.
+WRITING_WORDS = ["view_keptword", "add_keptword", "change_keptword"]
 READING = [name for name in WRITING if name.startswith("view_")]
 RELEASING = [
     "publish_notice",
@@ -20,7 +22,7 @@ RELEASING = [
 OLD_ADDRESSES = [f"{action}_oldaddress" for action in ("view", "add", "change", "delete")]
 VOCABULARY = [
     f"{action}_{table}"
-    for table in ("issuer", "topic", "kind", "holiday", "readingsetting")
+    for table in ("issuer", "topic", "kind", "holiday", "keptword", "readingsetting")
     for action in ("view", "add", "change", "delete")
 ]
 SITE = [
@@ -44,9 +46,20 @@ def conflict(roles: set[str]) -> tuple[str, str] | None:
 
 # role: (中文, permissions by application)
 ROLES = {
-    "editor": ("起草", {"notices": [*WRITING, "restore_notice"]}),
-    "reviewer": ("审核", {"notices": [*READING, "confirm_contact"]}),
-    "publisher": ("发布", {"notices": [*READING, *RELEASING, *OLD_ADDRESSES, "confirm_contact"]}),
+    "editor": ("起草", {"notices": [*WRITING, *WRITING_WORDS, "restore_notice"]}),
+    "reviewer": ("审核", {"notices": [*READING, "confirm_contact", "accept_difference"]}),
+    "publisher": (
+        "发布",
+        {
+            "notices": [
+                *READING,
+                *RELEASING,
+                *OLD_ADDRESSES,
+                "confirm_contact",
+                "accept_difference",
+            ]
+        },
+    ),
     "admin": (
         "系统管理员",
         {"notices": [*READING, *VOCABULARY, "view_oldaddress"], "site_config": SITE},

@@ -1,5 +1,6 @@
 """Settings of the site, from the environment (README, "Settings")."""
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -93,7 +94,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 elif DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL 只支持 SQLite 和 PostgreSQL。")
 
+# LibreOffice reads .doc, .wps, .rtf and .ofd; without it their import names 另存为 .docx.
+SOFFICE = environment.text("SOFFICE")
+if SOFFICE and not os.access(SOFFICE, os.X_OK):
+    raise ImproperlyConfigured(f"SOFFICE 写的程序“{SOFFICE}”不存在或不能运行。")
+
 LANGUAGE_CODE = "zh-hans"
+FORMAT_MODULE_PATH = "site_config.formats"
 TIME_ZONE = environment.text("TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
 

@@ -18,6 +18,7 @@ LAYERS = [
     ["notices.file_types", "notices.importing", "notices.rich_text"],
     ["notices.arriving", "notices.pictures"],
     ["notices.checks", "notices.reading", "notices.whole_text"],
+    ["notices.comparing", "notices.printing"],
     ["notices.querysets"],
     ["notices.fields"],
     ["notices.models"],
@@ -27,7 +28,8 @@ LAYERS = [
     ["notices.admin", "notices.set_up"],
     ["notices.apps", "notices.feeds", "notices.management", "notices.sitemaps"],
     ["notices.urls"],
-    ["site_config.starting", "site_config.surfaces", "site_config.survey"],
+    ["site_config.formats", "site_config.starting", "site_config.surfaces"]
+    + ["site_config.survey"],
     ["site_config.headers", "site_config.models", "site_config.settings"]
     + ["site_config.static_files"],
     ["site_config.admin", "site_config.compression", "site_config.context_processors"]
@@ -37,7 +39,7 @@ LAYERS = [
     ["site_config.errors"],
     ["site_config.apps", "site_config.management", "site_config.urls", "site_config.wsgi"],
 ]
-PLAIN = [part for row in LAYERS[:4] for part in row]
+PLAIN = [part for row in LAYERS[:5] for part in row]
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
 MOST_MODULES = 18

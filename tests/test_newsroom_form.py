@@ -2,12 +2,13 @@
 
 import json
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from notices.models import Attachment, Event, Notice, Section, StoredFile
+from notices.models import Attachment, Event, Issuer, Notice, Section, StoredFile
 
 from .making import editor, make_notice
 from .newsroom import change, errors, form_of, said
@@ -74,6 +75,54 @@ def test_a_stale_form_keeps_the_text_typed_into_a_section_somebody_deleted(desk)
     assert "打在第三节里的字" in response.content.decode()
     assert "（对方删除了）" in response.content.decode()
     assert 'value="第1项安排"' in response.content.decode()
+
+
+def test_a_draft_is_saved_without_its_issuer_and_not_published_so(desk):
+    notice, client = make_notice(issuers=0), desk(editor())
+    response = change(client, notice, annotation="（此件公开发布）")
+    assert errors(response) == ""
+    notice.refresh_from_db()
+    assert notice.annotation == "（此件公开发布）"
+    assert [one.message for one in notice.problems() if one.blocking] == ["缺少发文机关。"]
+    issuer = Issuer.objects.create(name="岚川省林业局")
+    change(client, notice, **{"notice_issuers-0-issuer": issuer.pk})
+    assert list(notice.issuers.all()) == [issuer]
+
+
+def test_a_title_that_is_too_long_is_counted_and_comes_back_whole(desk):
+    notice, client = make_notice(), desk(editor())
+    response = change(client, notice, title="长" * 600)
+    assert "最多500字，现在有600字。您写的都还在，请改短一些。" in errors(response)
+    assert f'value="{"长" * 600}"' in response.content.decode()
+    # Nor does the browser cut what is pasted.
+    assert "maxlength" not in re.search('<input[^>]*"id_title"[^>]*>', response.content.decode())[0]
+
+
+def test_a_character_that_nobody_sees_is_taken_out_and_not_complained_of(desk):
+    notice, client = make_notice(sections=1), desk(editor())
+    unseen = {"title": "植\x00树通\u202e知", "sections-0-body": "<p>造\x00林</p>"}
+    assert errors(change(client, notice, **unseen)) == ""
+    notice.refresh_from_db()
+    assert (notice.title, notice.sections.get().body) == ("植树通知", "<p>造林</p>")
+
+
+@pytest.mark.parametrize("written", ["2026-05-12", "2026/5/12", "2026.5.12", "2026年5月12日"])
+def test_a_date_is_read_as_texts_have_it_and_shown_as_the_help_says(desk, written):
+    notice, client = make_notice(), desk(editor())
+    response = change(client, notice, signed_on=written)
+    assert errors(response) == ""
+    notice.refresh_from_db()
+    assert notice.signed_on == date(2026, 5, 12)
+    page = client.get(reverse("admin:notices_notice_change", args=[notice.pk]))
+    assert (
+        'value="2026-05-12"' in re.search("<input[^>]*id_signed_on[^>]*>", page.content.decode())[0]
+    )
+
+
+def test_a_date_nobody_can_read_says_how_to_write_it(desk):
+    response = change(desk(editor()), make_notice(), signed_on="明天")
+    assert "没有看懂这个日期，请写成 2026-05-12 或 2026年5月12日。" in errors(response)
+    assert 'value="明天"' in response.content.decode()
 
 
 def test_a_form_of_three_hundred_sections_opens_in_a_fixed_number_of_queries(

@@ -167,6 +167,21 @@ def test_a_label_of_no_known_shape_is_cited_as_it_stands():
     assert only.place == "甲条"
 
 
+@pytest.mark.parametrize(
+    ("heading", "clauses"),
+    [
+        ("改进方式，让树苗活得长得好", ["改进方式，", "让树苗活得长得好"]),
+        ("浇水，培土；修枝。", ["浇水，", "培土；", "修枝。"]),
+        ("强化保障，把人力物力财力和技术一并落实", ["强化保障，把人力物力财力和技术一并落实"]),
+        ("把好选苗关，", ["把好选苗关，"]),
+        ("", [""]),
+    ],
+)
+def test_a_heading_breaks_at_commas_where_a_phone_holds_what_follows(heading, clauses):
+    (only,) = sections(section(1, 1, "一、", heading))
+    assert only.clauses == clauses
+
+
 def test_the_contents_list_holds_headings_of_two_depths():
     rows = [
         section(1, 1, "一、", "选苗"),

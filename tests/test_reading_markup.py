@@ -5,38 +5,72 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notices import rich_text
-from notices.reading import boxed, dialled, headed, opened, title_pieces
+from notices.reading import boxed, dialled, headed, opened, title_lines
 
 
 @pytest.mark.parametrize(
     ("issuers", "pieces"),
     [
         (["中共示例省委"], ["中共示例省委", "关于植树节期间", "做好义务植树", "工作的通知"]),
-        (
-            ["中共示例省委", "示例省人民政府"],
-            ["中共示例省委、", "示例省人民政府", "关于开展护林", "工作的通知"],
-        ),
         ([], ["关于印发", "《示例省古树名木保护", "工作办法》的通知"]),
         ([], ["关于植树的通报"]),
         (["示例省林业局"], ["示例省林业局", "关于开展全省古树名木", "基层管护调研的通知"]),
         ([], ["关于基层党组织电子档案", "目录著录规则的通知"]),
-        ([], ["关于举办护林工作者技能实训班的通知"]),
         ([], ["关于规范苗木采购", "和简化验收", "工作的通知"]),
         ([], ["中共示例省委", "关于做好2026年度", "造林绿化的通知"]),
+        ([], ["关于做好村和林场", "联合防火", "工作的通知"]),
     ],
 )
-def test_a_title_breaks_after_its_issuers_before_its_subject_and_at_phrases(issuers, pieces):
-    assert title_pieces("".join(pieces), issuers) == pieces
+def test_a_title_breaks_after_its_issuer_before_its_subject_and_at_phrases(issuers, pieces):
+    assert title_lines("".join(pieces), issuers) == [pieces]
 
 
-@given(st.text("中共示例省委关于做好的工作《》（）、2026年期间通知", max_size=40))
+@pytest.mark.parametrize(
+    ("issuers", "lines"),
+    [
+        (
+            ["中共示例省委", "示例省人民政府"],
+            [["中共示例省委、"], ["示例省人民政府"], ["关于开展护林", "工作的通知"]],
+        ),
+        (
+            ["中共示例省纪律检查委员会", "示例省林业和园林管理厅"],
+            [["中共示例省", "纪律检查委员会 "], ["示例省林业和园林管理厅"], ["关于植树的通知"]],
+        ),
+    ],
+)
+def test_issuers_have_a_line_each_that_breaks_where_their_names_do(issuers, lines):
+    assert title_lines("".join(sum(lines, [])), issuers) == lines
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        ["关于举办护林工作者", "技能实训班的通知"],
+        ["关于高层次造林设计", "竞赛获奖的通报"],
+        ["关于传达第三十二次", "林长会议的通知"],
+        ["关于护林员巡查", "路线的通知"],
+    ],
+)
+def test_between_words_nobody_listed_a_title_breaks_by_twos_from_the_end(pieces):
+    assert title_lines("".join(pieces), []) == [pieces]
+
+
+@given(st.text("中共示例省委关于做好的工作《》（）、2026年期间通知 a", max_size=40))
 def test_a_title_in_pieces_is_the_title(title):
-    assert "".join(title_pieces(title, ["中共示例省委", "示例省"])) == title
+    lines = title_lines(title, ["中共示例省委", "示例省"])
+    assert "".join(sum(lines, [])) == title
+    assert all(sum(lines, [])) or title == ""
 
 
-def test_an_issuer_that_is_the_whole_title_is_no_break():
-    assert title_pieces("中共示例省委示例省委员会会议", ["中共示例省委示例省委员会会议"]) == [
-        "中共示例省委示例省委员会会议"
+@given(st.text("植树造林护防火绿古名木", min_size=12, max_size=40))
+def test_no_piece_of_plain_words_is_longer_than_a_line_of_a_phone_or_a_single_character(title):
+    (line,) = title_lines(title, [])
+    assert {2 < len(piece) <= 11 for piece in line} == {True}
+
+
+def test_an_issuer_that_is_the_whole_title_is_no_issuer():
+    assert title_lines("中共示例省委示例省委", ["中共示例省委", "示例省委"]) == [
+        ["中共示例省委示例省委"]
     ]
 
 
@@ -82,6 +116,12 @@ def test_a_wide_table_of_text_says_that_it_scrolls():
     made = boxed(table(["树种", "甲", "乙", "丙", "丁"], caption="分布"))
     assert made.startswith(opening("分布", ' class="txt big"'))
     assert made.count("（可左右滑动）</span></caption>") == 1
+
+
+def test_a_table_that_a_phone_holds_does_not():
+    made = boxed(table(["树种", "甲", "乙", "丙"], caption="分布"))
+    assert made.startswith(opening("分布", ' class="txt"'))
+    assert "（可左右滑动）" not in made
 
 
 def test_a_table_in_a_cell_stays_in_the_outer_box():

@@ -52,13 +52,15 @@ def test_the_preview_of_a_saved_copy_is_the_main_of_the_public_page(desk, client
     seen = client.get(notice.get_absolute_url())
     shown = desk(editor()).get(preview_address(notice))
     unshared = re.sub(r'<details class="share">.*?</details>', "", main_of(seen), flags=re.S)
-    assert main_of(shown).replace("第2版", "第1版") == unshared
+    file = f'<a href="{notice.get_absolute_url()}files/1/" download>'
+    for_staff = re.search(r'<a href="/admin/[^"]+" target="_blank" rel="noopener">', main_of(shown))
+    assert main_of(shown).replace("第2版", "第1版").replace(for_staff[0], file) == unshared
 
 
 def test_the_preview_says_what_the_form_says_and_leaves_no_trace(desk):
     notice, client = make_notice(sections=2, attachments=1), desk(editor())
     data = form_data(client, notice) | {
-        "title": "中共示例省委关于没有保存的标题的通知",
+        "title": "中共示例省委关于没存的标题的通知",
         "sections-1-body": "<p>打到一半的<script>alert(1)</script>文字。</p>",
         "sections-TOTAL_FORMS": 3,
         "sections-2-depth": 1,
@@ -71,7 +73,7 @@ def test_the_preview_says_what_the_form_says_and_leaves_no_trace(desk):
     response = client.post(preview_address(notice), data)
     assert everything() == before
     text = plain(main_of(response))
-    for words in ("没有保存的标题", "打到一半的文字。", "三、新的一层", "新的附件"):
+    for words in ("没存的标题", "打到一半的文字。", "三、新的一层", "新的附件"):
         assert words in text
     assert "alert" not in response.content.decode()
     numbers = re.search(r'name="section-numbers" content="([^"]*)"', response.content.decode())[1]
@@ -125,6 +127,27 @@ def test_the_preview_shows_the_pictures_of_a_draft_to_staff(desk, client):
     assert client.get(shown).status_code == 200
     client.logout()
     assert client.get(shown).status_code == 302
+
+
+def test_the_preview_leads_staff_to_an_attachment_before_it_is_public(desk, client):
+    notice = make_notice()
+    attach(notice, "名额表", "名额二十个。".encode())
+    page = desk(editor()).get(preview_address(notice)).content.decode()
+    ((address, words),) = re.findall(r'<a href="([^"]+)" target="_blank"[^>]*>(.*?)</a>', page)
+    assert plain(words).split() == ["下载", "附件名额表"]
+    assert "名额二十个。".encode() in b"".join(client.get(address).streaming_content)
+    assert "/files/1/" not in page
+    client.logout()
+    assert client.get(address).status_code == 302
+
+
+def test_the_preview_says_which_attachment_has_no_file_yet(desk):
+    notice = make_notice()
+    notice.attachments.create(number=1, order=10, name="名额表")
+    listed = re.search(
+        r'<div class="att">.*?</ul>', main_of(desk(editor()).get(preview_address(notice))), re.S
+    )
+    assert plain(listed[0]).split() == ["附件：", "名额表", "还没有文件"]
 
 
 def test_the_preview_names_no_notice_that_readers_cannot_see(desk):

@@ -14,6 +14,9 @@ STALE = (
 RESTORED = "已恢复上次没有保存的内容，还没有保存。请看过以后点“保存”；附件文件要重新选择。"
 
 
+NULL = "文字里有空字符（U+0000），没有读入。请存成文本文件，再选这个文件导入。"
+NO_DATE = "没有看懂这个日期，请写成 2026-05-12 或 2026年5月12日。"
+
 # Sent beside a restored form, which is to be shown and not yet saved.
 RESTORING = "_restored"
 
@@ -38,6 +41,9 @@ class NoticeForm(forms.ModelForm):
             "signature": forms.Textarea(attrs={"rows": 2}),
             "cc": forms.Textarea(attrs={"rows": 2}),
         }
+        error_messages = dict.fromkeys(
+            ["signed_on", "effective_on", "imprint_on", "source_date"], {"invalid": NO_DATE}
+        )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,14 +62,19 @@ class NoticeForm(forms.ModelForm):
 
 
 class ImportForm(forms.Form):
-    """A text file, or its text pasted."""
+    """A file, or its text pasted."""
 
-    file = forms.FileField(label="文件", required=False, help_text="纯文本（.txt），不超过 2 MB。")
+    file = forms.FileField(
+        label="文件",
+        required=False,
+        help_text="Word（.docx）、网页（.html）、PDF 或纯文本（.txt），不超过 20 MB。",
+    )
     text = forms.CharField(
         label="或者粘贴全文",
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 16, "class": "vLargeTextField"}),
+        error_messages={"null_characters_not_allowed": NULL},
     )
 
     def clean(self):

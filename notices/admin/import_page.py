@@ -5,14 +5,22 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
+from ..importing import ImportedNotice
 from ..models import Notice
 from ..models.arriving.batch import State
 from .arriving import BatchForm, keep, may_arrive, row, take_all, take_one
+from .review import latest_original, review_address
 
 REPAIRS = {
     "pinyin": "拼音",
     "traditional": "繁体字",
+    "mojibake": "乱码",
     "punctuation": "标点",
+    "rules": "表格线",
+    "labels": "序号字形",
+    "wraps": "断行",
+    "revisions": "修订",
+    "comments": "批注",
     "chrome": "网页杂行",
 }
 
@@ -40,9 +48,13 @@ def import_view(model_admin, request):
     return TemplateResponse(request, "admin/notices/notice/import.html", context)
 
 
-def after_import(request, notice, read):
-    """Where one imported text leads: to its form, with what was repaired and what is in doubt."""
+def after_import(request, notice: Notice, read: ImportedNotice):
+    """Leads to the form, or first to the review page where there are lines to look at."""
     _tell(request, read)
+    if any(doubt.at is not None for doubt in read.doubts):
+        return redirect(review_address(latest_original(notice)))
+    for doubt in read.doubts:
+        messages.warning(request, doubt.sentence)
     return redirect("admin:notices_notice_change", notice.pk)
 
 
@@ -55,5 +67,3 @@ def _tell(request, read) -> None:
     repairs = [f"{REPAIRS.get(kind, kind)}{n}处" for kind, n in read.repairs.items() if n]
     told = f"已导入“{read.file}”" + (f"，修复{'、'.join(repairs)}。" if repairs else "。")
     messages.success(request, told)
-    for doubt in read.doubts:
-        messages.warning(request, doubt.sentence)

@@ -12,9 +12,11 @@ from .widgets import NoticeSelect
 class IssuerInline(admin.TabularInline):
     model = NoticeIssuer
     fields = ["issuer", "order"]
-    extra = 0
-    min_num = 1
     verbose_name_plural = "发文机关（联合行文按顺序填写）"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        """A row to fill in where there is none; a draft may do without, publishing may not."""
+        return 0 if obj and obj.notice_issuers.exists() else 1
 
 
 class SectionInline(admin.StackedInline):

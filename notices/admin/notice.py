@@ -19,6 +19,8 @@ from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInlin
 from .kept_files import link, look_view, picture_address, upload_view
 from .notice_list import NoticeList, with_state
 from .outline import labels_view
+from .proofing import OriginalLink, compare_view, open_editions, word_view
+from .review import REVIEW, latest_original, review_view
 from .timeline import timeline
 from .unsaved.desk import UnsavedWork
 from .verbs import offered, verb_view
@@ -147,7 +149,21 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
             path("files/<slug:part>/<str:token>/", wrap(look_view), name="notices_notice_file"),
             path("labels/", wrap(labels_view), name="notices_notice_labels"),
             path("<int:pk>/do/<slug:name>/", wrap(self.verb_view), name="notices_notice_verb"),
+            path(
+                "<int:pk>/originals/<int:original_pk>/review/", wrap(self.review_view), name=REVIEW
+            ),
             path("<int:pk>/whole/", wrap(self.whole_view), name="notices_notice_whole"),
+            path("<int:pk>/word/", wrap(word_view), name="notices_notice_word"),
+            path(
+                "<int:pk>/editions/<int:edition_number>/word/",
+                wrap(word_view),
+                name="notices_notice_edition_word",
+            ),
+            path(
+                "<int:pk>/compare-original/",
+                wrap(self.compare_view),
+                name="notices_notice_compare_original",
+            ),
             *self.list_urls(),
             *super().get_urls(),
         ]
@@ -157,6 +173,12 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
 
     def whole_view(self, request, pk):
         return whole_view(self, request, pk)
+
+    def review_view(self, request, pk, original_pk):
+        return review_view(self, request, pk, original_pk)
+
+    def compare_view(self, request, pk):
+        return compare_view(self, request, pk)
 
     def import_view(self, request):
         return import_view(self, request)
@@ -208,9 +230,12 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
         if obj is None:
             context |= kind_templates.context(request.POST, context["adminform"].form)
         else:
+            context["imported_from"] = latest_original(obj)
             context["verbs"] = offered(obj, request.user)
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release()
+            context["from_original"] = OriginalLink(obj)
+            context["editions"] = open_editions(obj)
             context["problems"] = obj.problems()
             context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

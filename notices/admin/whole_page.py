@@ -8,6 +8,7 @@ from django.template.response import TemplateResponse
 
 from .. import whole_text
 from ..canonical import digest_of
+from ..fields import SeenText
 from ..models import Notice
 from ..models.payload import payload_of
 from ..refusal import Refused, StaleVersion
@@ -34,7 +35,7 @@ def described(fieldsets) -> list:
 class WholeForm(forms.Form):
     """The text, the version it was read at, and what the editor agreed to lose."""
 
-    text = forms.CharField(
+    text = SeenText(
         label="文字",
         required=False,
         strip=False,

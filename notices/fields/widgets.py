@@ -26,7 +26,9 @@ class RichTextWidget(CKEditorWidget):
     def media(self):
         """The editor's files, and its configuration once a page, however many boxes there are."""
         configuration = JSON(self.config, id="rich-text-config")
-        return super().media + Media(js=[configuration, "notices/rich_text.js"])
+        return super().media + Media(
+            js=[configuration, "notices/long_paste.js", "notices/rich_text.js"]
+        )
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)

@@ -10,9 +10,12 @@ A reader of the file's format yields blocks, their text is repaired, every line 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from ..numbering import at_start
 from .assembling import assemble, settle
-from .blocks import Block, Document
-from .decoding import LIMIT, decode
+from .blocks import Aside, Document
+from .decoding import LIMIT
+from .formats import document_of, media_type_of
+from .lining import block_offsets, join_lines, lines_of
 from .recognising import (
     Line,
     Opening,
@@ -21,8 +24,8 @@ from .recognising import (
     recognise,
     typed_entries,
 )
-from .repairing import KINDS, Repaired, composed, repair
-from .result import ImportedNotice, ImportedSection, ReadLine
+from .repairing import KINDS, Repaired, repair
+from .result import ImportedFigure, ImportedNotice, ImportedSection, ReadLine
 from .roles import Role
 from .telling import Doubt, Unreadable
 
@@ -37,6 +40,7 @@ __all__ = [
     "ReadLine",
     "Role",
     "Unreadable",
+    "media_type_of",
     "part_headings",
     "read",
     "read_imprint",
@@ -57,41 +61,38 @@ class Choices:
     kept_words: Collection[str] = ()
 
 
-def read(data: bytes, file_name: str, choices: Choices = Choices()) -> ImportedNotice:
-    """Read a file; raises Unreadable, whose message is a sentence for the editor."""
-    document = _document(data, file_name)
+def read(
+    data: bytes, file_name: str, choices: Choices = Choices(), soffice: str = ""
+) -> ImportedNotice:
+    """Read a file; raises Unreadable, whose message is a sentence for the editor.
+
+    soffice is the path of LibreOffice for the old formats, "" where there is none.
+    """
+    document = document_of(data, file_name, soffice)
     source = "\n".join(block.text for block in document.blocks)
     repaired = repair(source, choices.without, choices.kept_words)
-    recognised = recognise(_lines(document, repaired), "chrome" in choices.without)
+    lines = lines_of(document, repaired)
+    found = len(lines)
+    if document.is_plain and "wraps" not in choices.without:
+        lines = join_lines(lines, repaired)
+    counts = repaired.counts | {"wraps": found - len(lines)} | document.counts
+    recognised = recognise(lines, "chrome" in choices.without)
     _choose(recognised.lines, choices, repaired)
-    fields, doubts = assemble(recognised.lines)
-    doubts = doubts + repaired.doubts + recognised.doubts
+    fields, doubts = assemble(recognised.lines, repaired.traced)
+    doubts += [Doubt(sentence) for sentence in document.doubts]
+    doubts += repaired.doubts + recognised.doubts
+    placed = [_placed(doubt, repaired) for doubt in doubts]
     return ImportedNotice(
         file=file_name,
-        repairs=repaired.counts | {"chrome": recognised.chrome},
-        doubts=_in_order([_placed(doubt, repaired) for doubt in doubts]),
+        repairs=counts | {"chrome": recognised.chrome},
+        # A person who says what a line is has answered what was asked about it.
+        doubts=_in_order([doubt for doubt in placed if doubt.at not in choices.roles]),
         source=source,
         edits=repaired.traced.edits,
+        figures=_figures(document, recognised.lines, repaired),
         lines=_read_lines(recognised.lines, repaired),
         **fields,
     )
-
-
-def _document(data: bytes, file_name: str) -> Document:
-    return Document([Block(line) for line in composed(decode(data)).split("\n")])
-
-
-def _lines(document: Document, repaired: Repaired) -> list[Line]:
-    """The lines that are not blank, trimmed, each with its block."""
-    blocks = [block for block in document.blocks for _ in range(block.text.count("\n") + 1)]
-    lines, start = [], 0
-    for number, (text, block) in enumerate(zip(repaired.text.split("\n"), blocks), 1):
-        begin = start + len(text) - len(text.lstrip())
-        trimmed = text.strip()
-        if trimmed:
-            lines.append(Line(number, trimmed, ((begin, begin + len(trimmed)),), block))
-        start += len(text) + 1
-    return lines
 
 
 def _choose(lines: list[Line], choices: Choices, repaired: Repaired) -> None:
@@ -103,6 +104,8 @@ def _choose(lines: list[Line], choices: Choices, repaired: Repaired) -> None:
         chosen = choices.roles.get(origins[line.start])
         if chosen:
             line.role, line.depth = chosen
+            if line.role == Role.HEADING:
+                line.label = line.label or at_start(line.text)
     settle(lines)
 
 
@@ -122,5 +125,20 @@ def _read_lines(lines: list[Line], repaired: Repaired) -> list[ReadLine]:
     for line in lines:
         section += line.role == Role.HEADING
         parts = tuple((origins[start], origins[end - 1] + 1) for start, end in line.parts)
-        read_lines.append(ReadLine(line.number, line.text, parts, line.role, line.depth, section))
+        aside = str(line.block.aside or Aside.CHROME) if line.role == Role.ASIDE else ""
+        read_lines.append(
+            ReadLine(line.number, line.text, parts, line.role, line.depth, section, aside)
+        )
     return read_lines
+
+
+def _figures(document: Document, lines: list[Line], repaired: Repaired) -> list[ImportedFigure]:
+    """Each picture after the text it follows in the file."""
+    figures = []
+    for at, block in block_offsets(document):
+        if block.picture:
+            place = repaired.traced.place_of(at)
+            above = [line.role for line in lines if line.start < place]
+            section = None if Role.CLOSING in above else above.count(Role.HEADING)
+            figures.append(ImportedFigure(block.picture, block.text, section))
+    return figures

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..numbering import Entry, choose_scheme
+from .bodies import body_of
 from .recognising import Opening, part_headings
 from .recognising.dates import DATE, read_date
-from .recognising.head import join_title, read_number, red_head_name, title_verbs
+from .recognising.head import read_number, red_head_name
 from .recognising.lines import Line, joined, organs
 from .recognising.tail import ITEM, NOTE
+from .recognising.titles import join_title, title_verbs
+from .repairing import Traced
 from .result import ImportedSection
 from .roles import Role
 from .telling import Doubt, Unreadable
@@ -34,6 +37,12 @@ class _Section:
     def text(self) -> str:
         return self.line.text[len(self.label) :].strip()
 
+    def opening(self, depth: int) -> Opening:
+        block = self.line.block
+        before = self.line.text.index(self.text, len(self.label)) if self.text else 0
+        bold = max(block.bold - before, 0) if self.line.is_whole else 0
+        return Opening(self.label, self.text, depth, bool(self.below), bold, bool(block.role))
+
 
 def settle(lines: Sequence[Line]) -> None:
     """After a person moved a line: what stands above the first section is no section's text,
@@ -47,20 +56,25 @@ def settle(lines: Sequence[Line]) -> None:
             line.role = Role.PREAMBLE
 
 
-def assemble(lines: Sequence[Line]) -> tuple[dict, list[Doubt]]:
-    """The fields of an ImportedNotice that lines give, and doubts about what is missing."""
+def assemble(lines: Sequence[Line], traced: Traced) -> tuple[dict, list[Doubt]]:
+    """The fields of an ImportedNotice that lines give, and doubts about what is missing.
+
+    traced is the repaired text the lines stand in.
+    """
     by_role = {role: [line for line in lines if line.role == role] for role in Role}
-    title = join_title(by_role[Role.TITLE]) or None
+    title = join_title(by_role[Role.TITLE]) or _recorded(by_role[Role.ASIDE], "标题") or None
     signature = joined(by_role[Role.SIGNATURE])
     date = next(filter(None, map(_date, reversed(by_role[Role.DATE]))), None)
     issuers = _issuers(title, by_role[Role.RED_HEAD], signature)
     fields = {
         "title": title,
         "issuers": issuers,
-        "doc_number": next(filter(None, map(_number, by_role[Role.DOC_NUMBER])), None),
+        "doc_number": _doc_number(by_role[Role.DOC_NUMBER], by_role[Role.ASIDE]),
         "addressee": _addressee(by_role[Role.ADDRESSEE]),
         "preamble": joined(by_role[Role.PREAMBLE]),
+        "preamble_body": _body(by_role[Role.PREAMBLE], traced),
         "closing": joined(by_role[Role.CLOSING]),
+        "closing_body": _body(by_role[Role.CLOSING], traced),
         "signature": signature,
         "date": date,
         "annotation": " ".join(line.text for line in by_role[Role.ANNOTATION]) or None,
@@ -73,14 +87,23 @@ def assemble(lines: Sequence[Line]) -> tuple[dict, list[Doubt]]:
             if line.role in (Role.ASIDE, Role.RED_HEAD, Role.ATTACHMENT_BODY)
         ],
     }
-    outline, doubts = _outline(lines)
+    outline, doubts = _outline(lines, traced)
     found = {"标题": title, "发文机关": issuers, "成文日期": date, "署名": signature}
     missing = [Doubt(f"没有找到{name}，请补上。") for name, value in found.items() if not value]
     return fields | outline, missing + doubts
 
 
-def _number(line: Line) -> str | None:
-    return read_number(line.text) or line.text
+def _doc_number(own: list[Line], page: list[Line]) -> str | None:
+    """The number as its own line has it, else as the page's record does."""
+    if own:
+        return read_number(own[0].text) or own[0].text
+    return read_number(_recorded(page, r"发文字号|文\s*号"))
+
+
+def _recorded(page: list[Line], name: str) -> str:
+    """What a line of the page's record says under this name: 标题：…, "" where none does."""
+    named = (re.fullmatch(rf"【?(?:{name})】?\s*[：:]?\s*(.+)", line.text) for line in page)
+    return next((one[1].strip() for one in named if one), "")
 
 
 def _date(line: Line) -> datetime.date | None:
@@ -126,17 +149,18 @@ def _names(note: list[Line]) -> list[str]:
     return names
 
 
-def _outline(lines: Sequence[Line]) -> tuple[dict, list[Doubt]]:
+def _body(lines: list[Line], traced: Traced) -> str:
+    return body_of([(line, 0) for line in lines], traced)
+
+
+def _outline(lines: Sequence[Line], traced: Traced) -> tuple[dict, list[Doubt]]:
     sections = _sections(lines)
     if not sections:
         return {"sections": [], "entries": [], "scheme": None}, []
     scheme, entries = _entries(sections)
-    openings = [
-        Opening(section.label, section.text, entry.depth, bool(section.below))
-        for section, entry in zip(sections, entries)
-    ]
+    openings = [section.opening(entry.depth) for section, entry in zip(sections, entries)]
     parted = part_headings(openings)
-    read = [_section(*one) for one in zip(sections, entries, parted)]
+    read = [_section(*one, traced) for one in zip(sections, entries, parted)]
     sentence = "序号不合任何一种现成的编号方案，已照原文保留，请核对层次。"
     doubts = [] if scheme else [Doubt(sentence, sections[0].line.start)]
     return {"sections": read, "entries": entries, "scheme": scheme}, doubts
@@ -166,7 +190,11 @@ def _entries(sections: list[_Section]) -> tuple[str | None, list[Entry]]:
     return None, typed
 
 
-def _section(section: _Section, entry: Entry, parted: tuple[str, bool, str]) -> ImportedSection:
+def _section(
+    section: _Section, entry: Entry, parted: tuple[str, bool, str], traced: Traced
+) -> ImportedSection:
     heading, run_in, text = parted
     paragraphs = "\n".join(part for part in (text, joined(section.below)) if part)
-    return ImportedSection(entry.depth, section.label, heading, run_in, paragraphs)
+    passages = [(section.line, len(section.line.text) - len(text))] if text else []
+    body = body_of(passages + [(line, 0) for line in section.below], traced)
+    return ImportedSection(entry.depth, section.label, heading, run_in, paragraphs, body)

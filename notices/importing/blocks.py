@@ -84,9 +84,11 @@ class Document:
     counts: "revisions" (insertions kept and deletions dropped), "comments", "wraps" (lines of a
     page joined to paragraphs); 0 or absent where there were none.
     title: what the file's own metadata or <h1> calls it, "" where nothing does.
+    is_plain: each block is a line of a plain text, which may be cut in mid-sentence.
     """
 
     blocks: list[Block]
     counts: dict[str, int] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
     title: str = ""
+    is_plain: bool = False

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 
 from ..numbering import Entry
+from .blocks import Picture
 from .repairing import Edit
 from .roles import Role
 from .telling import Doubt
@@ -14,7 +15,8 @@ class ReadLine:
     """One line of the source and what it became.
 
     text is repaired; parts are its places in the decoded source, (start, end) in characters;
-    section counts the sections from 1 that it is of or follows, 0 above the first.
+    section counts the sections from 1 that it is of or follows, 0 above the first. aside, a
+    blocks.Aside, says why a line of that role was set aside.
     """
 
     number: int
@@ -23,6 +25,7 @@ class ReadLine:
     role: Role
     depth: int = 0
     section: int = 0
+    aside: str = ""
 
     @property
     def at(self) -> int:
@@ -62,11 +65,24 @@ class ImportedSection:
 
 
 @dataclass(frozen=True)
+class ImportedFigure:
+    """A picture and its alternative text; section counts from 1 the one it follows.
+
+    section 0 is the preamble, None the closing.
+    """
+
+    picture: Picture
+    alt: str
+    section: int | None
+
+
+@dataclass(frozen=True)
 class ImportedNotice:
     """A notice read from a file; None or empty where the source has nothing.
 
     entries, one a section, show exactly the labels of the source in scheme: a code of
     numbering.SCHEMES, or None where none reproduces them and the entries carry them as typed.
+    preamble_body and closing_body are HTML where the text is more than plain paragraphs, else "".
     set_aside holds the lines that went nowhere: page chrome, red head, an attachment's body.
     repairs counts by repairing.KINDS. source is the decoded text, edits what repair changed in
     it, lines what each of its lines became.
@@ -78,16 +94,19 @@ class ImportedNotice:
     doc_number: str | None = None
     addressee: str | None = None
     preamble: str | None = None
+    preamble_body: str = ""
     sections: list[ImportedSection] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     scheme: str | None = None
     closing: str | None = None
+    closing_body: str = ""
     signature: str | None = None
     date: datetime.date | None = None
     annotation: str | None = None
     cc: str | None = None
     imprint: str | None = None
     attachments: list[str] = field(default_factory=list)
+    figures: list[ImportedFigure] = field(default_factory=list)
     repairs: dict[str, int] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     set_aside: list[str] = field(default_factory=list)

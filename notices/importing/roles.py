@@ -14,6 +14,7 @@ class Role(StrEnum):
     HEADING = "heading"  # opens a section, with or without a number
     BODY = "body"  # goes on in the section above it
     CLOSING = "closing"
+    FIGURE = "figure"  # the alternative text of a picture
     ATTACHMENT_NOTE = "attachment_note"
     SIGNATURE = "signature"
     DATE = "date"

@@ -22,6 +22,7 @@ WITHOUT = {
     "notices.seal_notice": "您没有封存版本的权限。",
     "notices.restore_notice": "您没有恢复旧版的权限。",
     "notices.confirm_contact": "您没有确认公务电话的权限。",
+    "notices.accept_difference": "您没有接受与原件的差异的权限。",
 }
 
 

@@ -1,5 +1,8 @@
 """An imported text becomes a working copy; its original is kept byte for byte."""
 
+from dataclasses import replace
+
+from django.conf import settings
 from django.db import models, transaction
 
 from .. import file_types, importing, numbering, rich_text
@@ -8,7 +11,9 @@ from ..refusal import Refused
 from .arriving.fingerprint import Fingerprint
 from .event import Event
 from .stored_file import StoredFile
-from .vocabulary import DEFAULT_KIND, Issuer, Kind
+from .vocabulary import DEFAULT_KIND, Issuer, KeptWord, Kind
+
+_ALT = 300  # characters that a figure's alternative text has room for
 
 
 class WorkingCopies(models.QuerySet):
@@ -20,8 +25,8 @@ class WorkingCopies(models.QuerySet):
 
 class NoticeManager(models.Manager.from_queryset(WorkingCopies)):
     def read_file(self, data: bytes, file_name: str) -> importing.ImportedNotice:
-        """What `import_file` would save, read without the database; Unreadable as there."""
-        return self._read(data, file_name)[0]
+        """What `import_file` would save, for which nothing is written; Unreadable as there."""
+        return self.read_parts(data, file_name)[0]
 
     def import_file(
         self, user, data: bytes, file_name: str, *, new_only=False, right="notices.import_notice"
@@ -34,14 +39,14 @@ class NoticeManager(models.Manager.from_queryset(WorkingCopies)):
         `right` is the permission asked for: 历史迁移 covers the import of what it moves.
         """
         self.model.refuse_without(user, right)
-        read, fields, rows = self._read(data, file_name)
+        read, fields, rows = self.read_parts(data, file_name)
         with transaction.atomic():
             if new_only:
                 Fingerprint.objects.refuse_same(fields, rows)
-            notice = self.create(made_by=user, kind=_kind_of(fields["title"]), **fields)
-            _lay_parts(notice, read, rows, user)
+            notice = self.create(made_by=user, kind=kind_of(fields["title"]), **fields)
+            read = _lay_parts(notice, read, rows, user)
             Fingerprint.objects.follow(notice)
-            original = StoredFile.objects.keep(data, "text/plain")
+            original = StoredFile.objects.keep(data, importing.media_type_of(data))
             notice.originals.create(
                 file=original,
                 file_name=file_types.safe_name(read.file),
@@ -59,9 +64,10 @@ class NoticeManager(models.Manager.from_queryset(WorkingCopies)):
             )
         return notice, read
 
-    def _read(self, data: bytes, file_name: str):
+    def read_parts(self, data: bytes, file_name: str, choices: importing.Choices | None = None):
         """What was read, the notice's fields and those of its sections, all of them fitting."""
-        read = importing.read(data, file_name)
+        choices = replace(choices or importing.Choices(), kept_words=KeptWord.objects.words())
+        read = importing.read(data, file_name, choices, soffice=settings.SOFFICE)
         fields = _fields(read)
         rows = [_section(*one) for one in zip(read.sections, read.entries)]
         sections, attachments = (
@@ -96,8 +102,8 @@ def _fields(read) -> dict:
         "addressee": read.addressee or "",
         "signed_on": read.date,
         "scheme": read.scheme or numbering.DEFAULT_SCHEME,
-        "preamble": _body(read.preamble or "", "引言"),
-        "closing": _body(read.closing or "", "结尾"),
+        "preamble": _body(read.preamble or "", read.preamble_body, "引言"),
+        "closing": _body(read.closing or "", read.closing_body, "结尾"),
         "signature": read.signature or "",
         "annotation": read.annotation or "",
         "cc": read.cc or "",
@@ -114,18 +120,19 @@ def _section(section, entry: numbering.Entry) -> dict:
         "typed_label": entry.typed,
         "heading": section.heading,
         "run_in": section.run_in,
-        "body": _body(section.text, section.label),
+        "body": _body(section.text, section.body, section.label),
     }
 
 
-def _body(text: str, place: str) -> str:
+def _body(text: str, html: str, place: str) -> str:
+    """The stored body: html where the source has more than plain paragraphs."""
     try:
-        return rich_text.from_plain(text)
+        return rich_text.clean(html) if html else rich_text.from_plain(text)
     except rich_text.TooLong as refusal:
         raise importing.Unreadable(f"“{place}”的{refusal}") from None
 
 
-def _kind_of(title: str) -> Kind:
+def kind_of(title: str) -> Kind:
     """The kind a title ends in (标题 = 发文机关 + 事由 + 文种); 通知 where it names none."""
     ending = [kind for kind in Kind.objects.all() if title.endswith(kind.name)]
     if ending:
@@ -133,19 +140,51 @@ def _kind_of(title: str) -> Kind:
     return Kind.objects.get(code=DEFAULT_KIND)
 
 
-def _lay_parts(notice, read, rows: list[dict], user) -> None:
+def _lay_parts(notice, read, rows: list[dict], user):
+    """Lays the parts of what was read; returns it with the doubts about its pictures."""
     for name in dict.fromkeys(read.issuers):
         notice.notice_issuers.create(issuer=Issuer.objects.named(name, user))
-    _lay_numbered(notice, "section", notice.sections.model, rows)
+    sections = _lay_numbered(notice, "section", notice.sections.model, rows)
     names = [{"name": name} for name in read.attachments]
     _lay_numbered(notice, "attachment", notice.attachments.model, names)
+    figures, doubts = _figures(read, sections)
+    _lay_numbered(notice, "figure", notice.figures.model, figures)
+    return replace(read, doubts=read.doubts + doubts)
 
 
-def _lay_numbered(notice, counter: str, part, rows: list[dict]) -> None:
+def _lay_numbered(notice, counter: str, part, rows: list[dict]) -> list:
     if not rows:
-        return
+        return []
     first = notice.take_number(counter, len(rows))
-    part.objects.bulk_create(
+    return part.objects.bulk_create(
         part(notice=notice, number=first + at, order=(at + 1) * part.STEP, **row)
         for at, row in enumerate(rows)
+    )
+
+
+def _figures(read, sections: list) -> tuple[list[dict], list[importing.Doubt]]:
+    """The figures' fields, pictures written anew; doubts name those that are not accepted."""
+    rows, doubts = [], []
+    for count, figure in enumerate(read.figures, 1):
+        try:
+            file = StoredFile.objects.keep_picture(figure.picture.data)
+        except file_types.NotAccepted as refusal:
+            doubts.append(
+                importing.Doubt(f"第 {count} 幅图（{figure.picture.name}）没有带来：{refusal}")
+            )
+            continue
+        rows.append(_place_of(figure.section, sections) | {"file": file, "alt": figure.alt[:_ALT]})
+        if len(figure.alt) > _ALT:
+            doubts.append(
+                importing.Doubt(f"第 {count} 幅图的替代文字只留了前 {_ALT} 字：{figure.alt}")
+            )
+    return rows, doubts
+
+
+def _place_of(section: int | None, sections: list) -> dict:
+    """Where a figure stands: after a section counted from 1, the preamble (0), the closing."""
+    if section is None:
+        return {"place": "closing"}
+    return (
+        {"place": "section", "section": sections[section - 1]} if section else {"place": "preamble"}
     )

@@ -7,18 +7,19 @@ from django.db.models import F
 from .. import numbering
 from ..fields import LineField, PlainTextField, RichTextField
 from ..refusal import Refused
+from .accepting import Accepting
 from .arriving.fingerprint import Fingerprint
 from .arriving.moving import Moving
 from .event import Event
 from .importing import NoticeManager
-from .laying import Laying
+from .laying import Laying, Rereading
 from .publishing import Publishing
 from .versioned import Versioned
 from .vocabulary import Issuer, Kind, Topic
 from .withdrawing import Withdrawing
 
 
-class Notice(Publishing, Moving, Withdrawing, Laying, Versioned):
+class Notice(Publishing, Moving, Withdrawing, Laying, Rereading, Accepting, Versioned):
     """The elements of 条例 Art. 9 and GB/T 9704-2012 clause 7, in the order of the document."""
 
     class Source(models.TextChoices):
@@ -130,6 +131,7 @@ class Notice(Publishing, Moving, Withdrawing, Laying, Versioned):
             ("seal_notice", "封存通知的版本"),
             ("restore_notice", "把旧版恢复到草稿"),
             ("confirm_contact", "确认公务电话"),
+            ("accept_difference", "接受与原件的差异"),
         ]
 
     def __str__(self):

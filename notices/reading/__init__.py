@@ -9,7 +9,7 @@ and sizes, `titles` where a title breaks, `markup` what is done to rich text on 
 from .document import Document, document, files_of
 from .markup import boxed, dialled, headed, opened
 from .outline import Entry, Part, Picture, Section
-from .titles import title_pieces
+from .titles import title_lines
 from .wording import day, file_type, minute, size
 
 __all__ = [
@@ -28,5 +28,5 @@ __all__ = [
     "minute",
     "opened",
     "size",
-    "title_pieces",
+    "title_lines",
 ]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from .. import pictures, rich_text
 from .citing import citation
 from .outline import Entry, Part, Picture, Section, contents, parts, sections, summary
-from .titles import title_pieces
+from .titles import title_lines
 from .wording import day, file_type, size
 
 FORMAT = 1
@@ -68,7 +68,7 @@ class File:
 @dataclass(frozen=True)
 class Document:
     title: str
-    pieces: tuple[str, ...]
+    title_lines: tuple[tuple[str, ...], ...]  # the lines it must have, each in pieces
     called: str  # 通知, 公示 …: what follows 本
     citation: str
     mast: Mast | None
@@ -167,7 +167,7 @@ def _title_block(payload: dict) -> dict:
     kind, issuers = payload["kind"], payload["issuers"]
     return {
         "title": payload["title"],
-        "pieces": tuple(title_pieces(payload["title"], issuers)),
+        "title_lines": tuple(map(tuple, title_lines(payload["title"], issuers))),
         "citation": citation(payload["title"], payload["doc_number"]),
         "called": CALLED.get(kind["code"], kind["name"]),
         "mast": _mast(kind, issuers, payload["doc_number"]),

@@ -14,7 +14,7 @@ _BOLD_LINE = re.compile(r"<p[^>]*><strong>([^<]+)</strong></p>")
 _LINK_OR_TAG = re.compile(r"(<a\b.*?</a>|<[^>]*>)", re.DOTALL)
 # A landline as notices write it: area code, hyphen, seven or eight digits; nothing longer.
 _LANDLINE = re.compile(r"(?<![0-9A-Za-z-])0[0-9]{2,3}-[0-9]{7,8}(?![0-9A-Za-z-])")
-TIPPED, WIDE = 4, 5  # columns from which a table may scroll on a phone, and surely does
+WIDE = 5  # columns from which a table is wider than a phone, 320 px or 大字版 at 360
 LONGEST_NAME = 40
 TIP = '<span class="tip s">（可左右滑动）</span>'
 
@@ -67,12 +67,12 @@ def _box(table: str) -> str:
     rows = [_CELL.findall(row) for row in _ROW.findall(inner)]
     columns = max(map(len, rows), default=0)
     classes = [] if _are_figures(rows) else ["txt"]
+    name = _name(inner, rows)
     if columns >= WIDE:
         classes.append("big")
-    style = f' class="{" ".join(classes)}"' if classes else ""
-    opening = f'<div class="scroll" role="region" tabindex="0" aria-label="{_name(inner, rows)}">'
-    if columns >= TIPPED:
         inner = inner.replace("</caption>", f"{TIP}</caption>", 1)
+    style = f' class="{" ".join(classes)}"' if classes else ""
+    opening = f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">'
     return f"{opening}<table{style}>{inner}</table></div>"
 
 

@@ -10,6 +10,8 @@ from . import citing
 DEEPEST_LEVEL = 6  # of HTML's headings
 # Headings this deep stand on a line of their own even where the text ran on after them.
 LINES_OF_THEIR_OWN = (1, 2)
+LONGEST_CLAUSE = 10  # characters a hanging line of a heading holds at 320 px
+_CLAUSE_END = re.compile("(?<=[，；])(?=.)")
 _UNIT = re.compile(r"第.+([编章节条])")
 
 
@@ -54,6 +56,12 @@ class Section:
     @property
     def address(self) -> str:
         return f"s{self.number}"
+
+    @property
+    def clauses(self) -> list[str]:
+        """The heading cut after its commas, where a line of a phone holds what follows each."""
+        found = _CLAUSE_END.split(self.heading)
+        return found if max(map(len, found[1:]), default=0) <= LONGEST_CLAUSE else [self.heading]
 
     @property
     def name(self) -> str:

@@ -212,7 +212,7 @@
     var name = row.querySelector('[name$="-name"]');
     row.querySelector('[name$="-kept"]').value = answer.kept;
     row.querySelector('.file-label').textContent = job.file.name;
-    if (name && !name.value) name.value = stem(job.file.name).slice(0, name.maxLength);
+    if (name && !name.value) name.value = stem(job.file.name).slice(0, Number(name.dataset.most));
     show(row.querySelector('.file-now'), answer);
     job.line.remove();
     tell(job.group, '已收到“' + job.file.name + '”，保存后生效。');

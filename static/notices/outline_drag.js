@@ -1,5 +1,6 @@
-/* Dragging a row by its handle, with mouse, pen or finger. A line shows where it would stand: up and
-   down choose the place, left and right the depth. Escape leaves everything as it was. */
+/* Dragging a row by its handle, with mouse, pen or finger. A line shows where it would stand, and the
+   labels are those of that place: up and down choose the place, left and right the depth. Escape
+   leaves everything as it was. */
 (function () {
   'use strict';
 
@@ -16,11 +17,17 @@
     })[0] || null;
   }
 
+  function aim(anchor, wanted) {
+    if (anchor === drag.anchor && wanted === drag.wanted) return;
+    drag.anchor = anchor;
+    drag.wanted = wanted;
+    window.outlineLabels.askSoon(rows.planned(drag.row, anchor, wanted));
+  }
+
   function follow() {
     var anchor = anchorAt(drag.y);
     var wanted = drag.depth + Math.round((drag.x - drag.startX) / DEEPER);
-    drag.anchor = anchor;
-    drag.wanted = rows.depthAt(drag.list, drag.moved, anchor, Math.max(1, wanted));
+    aim(anchor, rows.depthAt(drag.list, drag.moved, anchor, Math.max(1, wanted)));
     var bottom = drag.list.getBoundingClientRect().bottom;
     var top = anchor ? anchor.getBoundingClientRect().top : bottom;
     drag.line.style.top = top - drag.list.getBoundingClientRect().top + drag.list.offsetTop + 'px';
@@ -56,6 +63,8 @@
     if (went) {
       rows.moveTo(done.row, done.anchor, done.wanted);
       done.moveDone(done.row);
+    } else if (done.wanted) {
+      window.outlineLabels.askSoon();
     }
   }
 

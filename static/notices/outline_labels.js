@@ -17,7 +17,7 @@
     said.classList.add('is-saying');
   }
   function label(row) { return row.querySelector('.label').textContent; }
-  function numberOf(row) { return label(row) ? '序号' + label(row) : '不编号'; }
+  function numberOf(row) { return label(row) ? '序号“' + label(row) + '”' : '不编号'; }
   function heading(row) { return rows.field(row, 'heading'); }
 
   function name(row) {
@@ -51,19 +51,23 @@
     row.querySelector('.outline-more').setAttribute('aria-label', (text || '不编号') + '的操作');
   }
 
-  function answer(answered) {
+  function answer(entries, answered) {
     group.classList.remove('is-asking');
     if (answered.labels) {
-      rows.kept(list).forEach(function (row, index) { showLabel(row, answered.labels[index]); });
+      entries.forEach(function (one, index) { showLabel(one.row, answered.labels[index]); });
     }
     var sentences = [told && told(), answered.problem].filter(Boolean);
     told = null;
     if (sentences.length) say(sentences.join('。').replace(/。。/g, '。'));
   }
 
-  function ask() {
+  function withoutRow(name, value) { return name === 'row' ? undefined : value; }
+
+  // Labels for the entries given, for the rows as they stand where none are.
+  function ask(given) {
     var mine = ++asked;
-    group.classList.add('is-asking');
+    var entries = given || rows.entries(list);
+    if (!given) group.classList.add('is-asking');
     window.fetch(group.dataset.labels, {
       method: 'POST',
       credentials: 'same-origin',
@@ -72,11 +76,17 @@
         'X-CSRFToken': document.querySelector('[name=csrfmiddlewaretoken]').value
       },
       body: JSON.stringify({
-        scheme: document.getElementById('id_scheme').value, entries: rows.entries(list)
-      })
+        scheme: document.getElementById('id_scheme').value, entries: entries
+      }, withoutRow)
     }).then(function (response) { return response.json(); }).catch(function () {
       return { problem: '暂时连不上网站，序号保存以后再编排。' };
-    }).then(function (answered) { if (mine === asked) answer(answered); });
+    }).then(function (answered) { if (mine === asked) answer(entries, answered); });
+  }
+
+  function askSoon(given) {
+    asked += 1;
+    window.clearTimeout(waiting);
+    waiting = window.setTimeout(function () { ask(given); }, WAIT);
   }
 
   // Something moved: places are written down at once, labels follow; `telling` makes the sentence
@@ -84,16 +94,14 @@
   function changed(telling) {
     rows.writeOrder(list);
     told = telling || told;
-    asked += 1;
     group.classList.add('is-asking');
-    window.clearTimeout(waiting);
-    waiting = window.setTimeout(ask, WAIT);
+    askSoon();
     // Whoever follows the form (a preview) hears of it as of any other change.
     group.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
   window.outlineLabels = {
     start: start, say: say, label: label, numberOf: numberOf, name: name, showLine: showLine,
-    showLabel: showLabel, ask: ask, changed: changed
+    showLabel: showLabel, ask: ask, askSoon: askSoon, changed: changed
   };
 })();

@@ -174,21 +174,36 @@
     sorted.forEach(function (one) { list.appendChild(one[2]); });
   }
 
+  // A row as the numbering asks for it.
+  function entry(row, itsDepth) {
+    return {
+      row: row,
+      depth: itsDepth,
+      start: parseInt(field(row, 'start').value, 10) || null,
+      unnumbered: field(row, 'unnumbered').checked,
+      typed: field(row, 'typed_label').value
+    };
+  }
+
   function entries(list) {
-    return kept(list).map(function (row) {
-      return {
-        depth: depth(row),
-        start: parseInt(field(row, 'start').value, 10) || null,
-        unnumbered: field(row, 'unnumbered').checked,
-        typed: field(row, 'typed_label').value
-      };
-    });
+    return kept(list).map(function (row) { return entry(row, depth(row)); });
+  }
+
+  // The entries as `moveTo` with the same arguments would leave them; nothing moves.
+  function planned(row, anchor, wanted) {
+    var list = row.parentNode;
+    var moved = block(row);
+    var by = Math.min(depthAt(list, moved, anchor, wanted) - depth(row), DEEPEST - deepest(moved));
+    var others = entries(list).filter(function (one) { return moved.indexOf(one.row) < 0; });
+    var at = anchor ? others.map(function (one) { return one.row; }).indexOf(anchor) : others.length;
+    var its = moved.filter(isKept).map(function (one) { return entry(one, Math.max(1, depth(one) + by)); });
+    return others.slice(0, at).concat(its, others.slice(at));
   }
 
   window.outlineRows = {
     rows: rows, kept: kept, isKept: isKept, field: field, depth: depth, setDepth: setDepth,
     previous: previous, next: next, block: block, depthAt: depthAt, moveTo: moveTo, up: up, down: down,
     deeper: deeper, shallower: shallower, add: add, remove: remove, restore: restore,
-    mergeInto: mergeInto, writeOrder: writeOrder, sort: sort, entries: entries
+    mergeInto: mergeInto, writeOrder: writeOrder, sort: sort, entries: entries, planned: planned
   };
 })();

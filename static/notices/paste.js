@@ -1,9 +1,11 @@
-/* 新建通知: a long text pasted anywhere on the empty form, or a text file dropped on it, goes to
-   the import, which fills every field. Without script the box above the form does the same. */
+/* 新建通知: a long text pasted anywhere on the empty form, or a file dropped on it, goes to the
+   import, which fills every field. What Word, WPS or a web page put on the clipboard goes with its
+   numbers and tables. Without script the box above the form takes text and files. */
 (function () {
   'use strict';
 
   var LONG = 200; // characters: shorter and on one line, it belongs into the field
+  var BLOCKS = /<(p|div|br|table|li|h[1-6])[\s>\/]/i; // markup that says where paragraphs end
   var MOST = 1000000; // characters a form may carry; a longer text comes as a file
 
   function isChanged(field) {
@@ -45,12 +47,18 @@
 
     function take(pasted) {
       if (pasted.length > MOST) {
-        tell('文字太长，请存成文本文件（.txt），再拖到这里。');
+        tell('文字太长，请存成文件，再拖到这里。');
         return;
       }
       text.value = pasted;
       file.value = '';
       send();
+    }
+
+    function takePage(html) {
+      var carried = new DataTransfer();
+      carried.items.add(new File([html], '粘贴的内容.html', {type: 'text/html'}));
+      takeFiles(carried.files);
     }
 
     function takeFiles(files) {
@@ -73,7 +81,9 @@
       var pasted = event.clipboardData.getData('text/plain');
       if (!isWhole(pasted) || !isEmpty() || (event.target === text && text.value)) return;
       event.preventDefault();
-      take(pasted);
+      var html = event.clipboardData.getData('text/html');
+      if (BLOCKS.test(html)) takePage(html);
+      else take(pasted);
     });
 
     function holdsFiles(event) {
@@ -103,7 +113,7 @@
     box.addEventListener('submit', function (event) {
       if (!text.value.trim() && !file.value) {
         event.preventDefault();
-        tell('请先粘贴全文，或者选一个文本文件。');
+        tell('请先粘贴全文，或者选一个文件。');
       } else if (!isEmpty() && !window.confirm('下面表单里已经填的内容不会保留，要继续吗？')) {
         event.preventDefault();
       }

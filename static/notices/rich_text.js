@@ -64,6 +64,7 @@
     });
     // Before the paste filter (priority 10 and later) takes them away.
     editor.on('paste', function (event) { tellPictures(box, event); }, null, null, 1);
+    window.longPaste(editor);
     editor.on('change', function () { update(box, editor); });
   }
 

@@ -84,8 +84,8 @@ def choose(page: Page, word: str, item: str) -> None:
     page.get_by_role("menuitem", name=item).click()
 
 
-def drag(page: Page, word: str, target: str, *, right: int = 0) -> None:
-    """Drags a row by its handle onto the upper half of another, and that many pixels to the right."""
+def hold_over(page: Page, word: str, target: str, *, right: int = 0) -> None:
+    """Takes a row by its handle and holds it over the upper half of another, `right` pixels aside."""
     handle = row(page, word).locator(".outline-handle")
     handle.scroll_into_view_if_needed()
     start, end = handle.bounding_box(), row(page, target).locator("summary").bounding_box()
@@ -94,6 +94,11 @@ def drag(page: Page, word: str, target: str, *, right: int = 0) -> None:
     page.mouse.down()
     page.mouse.move(x + right / 2, (y + end["y"]) / 2)
     page.mouse.move(x + right, end["y"] + 4, steps=4)
+
+
+def drag(page: Page, word: str, target: str, *, right: int = 0) -> None:
+    """Drags a row by its handle onto the upper half of another, and that many pixels to the right."""
+    hold_over(page, word, target, right=right)
     page.mouse.up()
 
 

@@ -41,6 +41,23 @@ def test_the_pages_of_the_desk_are_for_everybody(visits: Visits, width):
     assert {name: problems for name, problems in told.items() if problems} == {}
 
 
+def test_saving_is_at_hand_and_no_choice_is_cut(visits: Visits):
+    page = newsroom.sign_in(visits.open(), "editor")
+    page.goto(PAGES["修改"])
+    expect(page.get_by_role("button", name="保存并继续编辑")).to_be_in_viewport()
+    # A letter of the desk's font is 1.5 times as high as its size.
+    room = page.locator("#notice_form select:visible").evaluate_all(
+        """all => all.map(one => {
+            const style = getComputedStyle(one);
+            const edges = ["paddingTop", "paddingBottom", "borderTopWidth", "borderBottomWidth"];
+            const taken = edges.reduce((sum, edge) => sum + parseFloat(style[edge]), 0);
+            return (one.offsetHeight - taken) / parseFloat(style.fontSize);
+        })"""
+    )
+    assert len(room) > 3
+    assert [one for one in room if one < 1.5] == []
+
+
 def test_a_filter_is_chosen_kept_found_again_and_forgotten(visits: Visits):
     page = newsroom.sign_in(visits.open(), "editor")
     page.goto("/admin/notices/notice/")

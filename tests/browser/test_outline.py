@@ -25,7 +25,7 @@ def test_keys_move_a_row_with_its_children_and_the_save_keeps_what_was_shown(vis
     page = open_outline(visits)
     assert shown(page) == AS_IMPORTED
     press(page, "甲一", "Alt+ArrowDown")
-    expect(said(page)).to_have_text("已移到“（一）甲二”之后，序号（二）。")
+    expect(said(page)).to_have_text("已移到“（一）甲二”之后，序号“（二）”。")
     press(page, "乙部", "Alt+ArrowUp", "Alt+ArrowUp")
     expect(said(page)).to_have_text("已经在最前面。")
     after = [
@@ -48,7 +48,7 @@ def test_keys_change_the_depth_of_a_row_and_its_children(visits: Visits):
     press(page, "甲一", "Alt+ArrowRight")
     expect(said(page)).to_have_text("上面没有同级的层次，不能再降一级。")
     press(page, "甲二", "Alt+ArrowRight")
-    expect(said(page)).to_have_text("现在是第3级，序号3.。")
+    expect(said(page)).to_have_text("现在是第3级，序号“3.”。")
     press(page, "乙部", "Alt+ArrowRight")
     after = [
         "一、甲部",
@@ -68,10 +68,23 @@ def test_keys_change_the_depth_of_a_row_and_its_children(visits: Visits):
     assert shown(page)[4:] == ["3.甲二", "二、乙部", "（一）乙一", "三、丙部"]
 
 
+def test_labels_renumber_while_a_row_is_dragged_and_go_back_with_escape(visits: Visits):
+    page = open_outline(visits)
+    outline.hold_over(page, "甲一", "丙部")
+    # Where they would stand; no row has moved yet.
+    foreseen = ["一、甲部", "（二）甲一", "1.甲一上", "2.甲一下", "（一）甲二", *AS_IMPORTED[5:]]
+    expect(row(page, "甲一").locator(".label")).to_have_text("（二）")
+    assert shown(page) == foreseen
+    page.keyboard.press("Escape")
+    page.mouse.up()
+    expect(row(page, "甲二").locator(".label")).to_have_text("（二）")
+    assert shown(page) == AS_IMPORTED
+
+
 def test_a_row_is_dragged_by_its_handle_to_another_place_and_depth(visits: Visits):
     page = open_outline(visits)
     drag(page, "甲一", "丙部")
-    expect(said(page)).to_have_text("已移到“（一）乙一”之后，序号（二）。")
+    expect(said(page)).to_have_text("已移到“（一）乙一”之后，序号“（二）”。")
     drag(page, "丙部", "乙一", right=64)
     after = [
         "一、甲部",

@@ -1,5 +1,7 @@
 """The texts of the outline's rows: moved while they are written, cut, joined, pasted, never lost."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -21,6 +23,19 @@ from .visiting import Visits
 
 pytestmark = [pytest.mark.browser, pytest.mark.matrix]
 
+PASTE = """html => {
+    const data = new DataTransfer();
+    data.setData("text/html", html);
+    Object.values(CKEDITOR.instances)[0].editable().$.dispatchEvent(
+        new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
+WORD_HEAD = "<html><head><meta name=Generator content='Microsoft Word 15'></head><body>"
+WORD_LIST = "".join(
+    f"<p class=MsoListParagraph style='margin-left:39.0pt;mso-list:l0 level1 lfo1'>"
+    f"<![if !supportLists]><span style='mso-list:Ignore'>{at}.<span style='font:7.0pt "
+    f'"Times New Roman"\'>&nbsp;&nbsp; </span></span><![endif]>{word}</p>'
+    for at, word in enumerate(["甲项", "乙项"], 1)
+)
 TYPED = "这句话还没有保存。"
 WORD_PARAGRAPH = (
     '<p class="MsoNormal" style="margin-left:2em;mso-pagination:none"><span lang="EN-US" '
@@ -55,7 +70,7 @@ def test_a_section_is_split_at_the_cursor_in_its_editor(visits: Visits):
     for _ in range(4):
         frame.locator("body").press("ArrowRight")
     choose(page, "乙一", "在光标处拆分")
-    expect(said(page)).to_have_text("已拆成两节，后一节序号（二）。")
+    expect(said(page)).to_have_text("已拆成两节，后一节序号“（二）”。")
     assert shown(page)[5:] == ["二、乙部", "（一）乙一", "（二）", "三、丙部"]
     assert [body(page, 6), body(page, 7)] == ["<p>乙一的具</p>", "<p>体安排由各单位负责。</p>"]
     save(page)
@@ -84,7 +99,7 @@ def test_splitting_without_a_cursor_says_what_to_do(visits: Visits):
 def test_joining_keeps_every_word_and_lifts_the_children(visits: Visits):
     page = open_outline(visits)
     choose(page, "甲部", "与下一个合并")
-    expect(said(page)).to_have_text("已合并成一节，序号一、。")
+    expect(said(page)).to_have_text("已合并成一节，序号“一、”。")
     after = ["一、甲部", "（一）甲一上", "（二）甲一下", "（三）甲二", *AS_IMPORTED[5:]]
     assert shown(page) == after
     whole = "<p>甲部的具体安排由各单位负责。</p><p>甲一</p><p>甲一的具体安排由各单位负责。</p>"
@@ -170,20 +185,29 @@ def test_a_heading_that_is_too_long_is_said_and_kept(visits: Visits):
     assert shown(page)[:6] == AS_IMPORTED[:6]
 
 
+def test_a_long_paste_stands_in_order_at_the_cursor_and_is_one_step_to_undo(visits: Visits):
+    page = open_outline(visits, outline=WORDS[:1])
+    frame = outline.start_editor(page, "甲部")
+    frame.locator("body").press("Control+Home")
+    for _ in range(4):
+        frame.locator("body").press("ArrowRight")
+    paragraphs = [f"<p class=MsoNormal>第{at}段<b>要点</b></p>" for at in range(300)]
+    page.evaluate(PASTE, f"{WORD_HEAD}{''.join(paragraphs)}{WORD_LIST}</body></html>")
+    expect(frame.locator("li")).to_have_text(["甲项", "乙项"])
+    expected = [f"<p>第{at}段<strong>要点</strong></p>" for at in range(300)]
+    pasted = "".join(["<p>甲部的具</p>", *expected, "<ol><li>甲项</li><li>乙项</li></ol>"])
+    assert re.sub(r"\s", "", body(page, 0)) == f"{pasted}<p>体安排由各单位负责。</p>"
+    frame.locator("body").press("Control+z")
+    expect(frame.locator("body")).to_have_text("甲部的具体安排由各单位负责。")
+
+
 def test_two_megabytes_of_word_are_pasted_cleaned_and_measured(visits: Visits):
     page = open_outline(visits, outline=WORDS[:1])
     outline.start_editor(page, "甲部")
     count = 2 * 2**20 // len(WORD_PARAGRAPH.encode())
-    page.evaluate(
-        """([html]) => {
-            const editor = Object.values(window.CKEDITOR.instances)[0];
-            const dataTransfer = new window.CKEDITOR.plugins.clipboard.dataTransfer();
-            editor.fire("paste", {type: "html", method: "paste", dataValue: html, dataTransfer});
-        }""",
-        [WORD_PARAGRAPH * count],
-    )
+    page.evaluate(PASTE, f"{WORD_HEAD}{WORD_PARAGRAPH * count}</body></html>")
     expect(row(page, "甲部").locator(".rich-text-told")).to_contain_text(
-        "还不能保存", timeout=60_000
+        "还不能保存", timeout=15_000
     )
     page.evaluate("window.neverLeft = true")
     newsroom.save(page)

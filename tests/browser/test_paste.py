@@ -44,6 +44,20 @@ PASTE = """text => {
     const event = {clipboardData: data, bubbles: true, cancelable: true};
     document.activeElement.dispatchEvent(new ClipboardEvent("paste", event));
 }"""
+PASTE_PAGE = """([html, text]) => {
+    const data = new DataTransfer();
+    data.setData("text/html", html);
+    data.setData("text/plain", text);
+    const event = {clipboardData: data, bubbles: true, cancelable: true};
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", event));
+}"""
+# What Word writes of a paragraph in an automatic list, and of one that is in none.
+LISTED = (
+    "<p class=MsoListParagraph style='mso-list:l0 level{depth} lfo1'><![if !supportLists]>"
+    "<span style='mso-list:Ignore'>{label}<span style='font:7.0pt'>&nbsp;&nbsp;</span></span>"
+    "<![endif]><span lang=ZH-CN>{text}<o:p></o:p></span></p>"
+)
+PLAIN = "<p class=MsoNormal><span lang=ZH-CN style='mso-bidi-font-size:16.0pt'>{text}</span></p>"
 DROP = """([text, name]) => {
     const data = new DataTransfer();
     data.items.add(new File([text], name, {type: "text/plain"}));
@@ -101,6 +115,28 @@ def test_a_text_pasted_into_a_new_notice_fills_every_field_and_goes_out(visits: 
     reader.goto(f"/notices/{notice}/")
     for number, label in enumerate(LABELS, 1):
         expect(reader.locator(f"#s{number}")).to_contain_text(label)
+
+
+def clipboard(text: str) -> str:
+    """The HTML that Word puts on the clipboard for a notice with automatic numbers."""
+    labels, html = iter(LABELS), []
+    label = next(labels)
+    for line in text.split("\n"):
+        if label and line.startswith(label):
+            depth = {"、": 1, "）": 2, ".": 3}[label[-1]]
+            html.append(LISTED.format(depth=depth, label=label, text=line[len(label) :]))
+            label = next(labels, "")
+        else:
+            html.append(PLAIN.format(text=line))
+    page = "<html xmlns:o='urn:schemas-microsoft-com:office:office'><body><!--StartFragment-->"
+    return f"{page}{''.join(html)}<!--EndFragment--></body></html>"
+
+
+def test_what_word_puts_on_the_clipboard_keeps_its_automatic_numbers(visits: Visits):
+    editor = new_notice(visits)
+    editor.evaluate(PASTE_PAGE, [clipboard(TEXT), "\n".join(TEXT.split("、", 1))])
+    expect_filled(editor)
+    expect(editor.locator(".messagelist")).to_contain_text("已导入“粘贴的内容.html”")
 
 
 def test_a_text_file_dropped_on_a_new_notice_fills_every_field(visits: Visits):

@@ -46,6 +46,19 @@ def field(page: Page, row: int, name: str):
 # 预览
 
 
+def test_an_attachment_of_the_preview_opens_beside_the_form(editor: Page):
+    draft(editor)
+    editor.locator("#attachments-group .files-drop input[type=file]").set_input_files(
+        {"name": "名单.txt", "mimeType": "text/plain", "buffer": "名单如下。".encode()}
+    )
+    expect(editor.locator("#attachments-group .files-said")).to_contain_text("已收到")
+    link = preview(editor).get_by_role("link", name="附件名单")
+    with editor.expect_download() as download:
+        link.click()
+    assert download.value.path().read_text(encoding="utf-8") == "名单如下。"
+    expect(editor.locator("#id_title")).to_have_value(TITLE)
+
+
 def test_the_preview_says_what_is_typed_before_it_is_saved(editor: Page):
     notice = draft(editor)
     shown = preview(editor)
@@ -212,7 +225,8 @@ def test_a_session_lost_while_typing_loses_no_text(editor: Page):
     lose_session(editor.context)
     editor.locator("#id_title").fill("关于修缮图书室的通知")
     field(editor, 1, "heading").fill("完成的时间")
-    expect(editor.locator(".session-lost")).to_be_visible()
+    # Far down the form, too.
+    expect(editor.locator(".session-lost")).to_be_in_viewport()
     editor.get_by_role("button", name="重新登录").click()
     sign_in_again(editor)
 

@@ -53,8 +53,6 @@ class SectionForm(forms.ModelForm):
         for field in self.fields.values():
             # The row says these things once, in its own words.
             field.help_text = ""
-        # A browser would cut a pasted heading there and say nothing.
-        self.fields["heading"].widget.attrs.pop("maxlength", None)
         for name in ("depth", "start"):
             self.fields[name].widget.attrs["min"] = 1
         self.fields["start"].validators.append(MaxValueValidator(numbering.NUMBERS[-1]))

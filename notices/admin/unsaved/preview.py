@@ -1,12 +1,15 @@
 """预览: the working copy, saved or still in the form, drawn by the public page's own template."""
 
 import json
+import re
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 
 from ... import reading
@@ -14,11 +17,15 @@ from ...models import Edition, EditionPayload, Kind, Notice, ReadingSetting, Rel
 from ...models.payload import Parts, payload_of, saved_parts
 from ...models.vocabulary import DEFAULT_KIND
 from ...views.pages import drawn
-from ..kept_files import picture_address
+from ..kept_files import Kept, picture_address
 from .submitted import no_parts, submitted, working_copy
 
 # No row has it, so that no query finds anything of a text that is no edition.
 NO_EDITION = 0
+# What the public page offers of an attachment: the link, its words, its type and size.
+_DOWNLOAD = re.compile(
+    r'<a href="(?P<address>[^"]*)" download>(?P<words>[^\n]*?</a><span class="s">[^<]*</span>)'
+)
 
 
 def preview_view(model_admin, request, pk: int | None = None):
@@ -41,7 +48,24 @@ def preview_view(model_admin, request, pk: int | None = None):
         return HttpResponse(str(reason), content_type="text/plain; charset=utf-8")
     numbers = {prefix: parts.sections[at].number for prefix, at in places.items()}
     context = _context(notice, payload) | {"numbers": json.dumps(numbers)}
-    return render(request, "admin/notices/notice/preview.html", context)
+    page = render_to_string("admin/notices/notice/preview.html", context, request)
+    return HttpResponse(_with_files_for_staff(page, context["notice"], payload["attachments"]))
+
+
+def _with_files_for_staff(page: str, notice: int, attachments: list[dict]) -> str:
+    """The public addresses answer 404 until publishing: staff get the file, or are told of none."""
+    rows = {reverse("notices:file", args=[notice, row["number"]]): row for row in attachments}
+
+    def offered(found: re.Match) -> str:
+        row = rows.get(found["address"])
+        if row is None:
+            return found[0]
+        if not row["sha256"]:
+            return '<span class="s">还没有文件</span>'
+        address = Kept("attachments", row["sha256"], row["file_name"]).address
+        return f'<a href="{address}" target="_blank" rel="noopener">{found["words"]}'
+
+    return _DOWNLOAD.sub(offered, page)
 
 
 def _refuse(model_admin, request, notice) -> None:

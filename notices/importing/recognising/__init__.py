@@ -1,5 +1,6 @@
 """Lines → the role of each in a notice, from the outside in: page, tail, head, outline."""
 
+import re
 from dataclasses import dataclass
 
 from ..roles import Role
@@ -7,11 +8,14 @@ from ..telling import Doubt
 from .chrome import find_chrome
 from .collapsed import cut_collapsed
 from .dates import read_imprint
+from .following import follow
 from .head import read_head
 from .headings import Opening, part_headings
 from .lines import Line, give
 from .outline import first_label, part_closing, read_outline, typed_entries
 from .tail import cut_signature_and_date, read_tail
+
+_WORD = re.compile(r"[^\W_]")  # a line without any letter or figure says nothing
 
 __all__ = [
     "Line",
@@ -35,11 +39,14 @@ class Recognised:
 
 def recognise(lines: list[Line], keep_chrome: bool = False) -> Recognised:
     """Give every line its role; keep_chrome: lines of a web page are looked at like any other."""
-    chrome = [] if keep_chrome else find_chrome([line for line in lines if line.role is None])
+    if any(line.block.role for line in lines):
+        follow(lines)
+        return Recognised(lines, 0, [])
+    give([line for line in lines if line.is_open and not _WORD.search(line.text)], Role.ASIDE)
+    chrome = [] if keep_chrome else find_chrome([line for line in lines if line.is_open])
     give(chrome, Role.ASIDE)
-    lines = cut_collapsed(lines)
-    lines = [piece for line in lines for piece in _cut(line)]
-    open_lines = [line for line in lines if line.role is None]
+    lines = cut_signature_and_date(cut_collapsed(lines))
+    open_lines = [line for line in lines if line.is_open]
     above, tail_doubts = read_tail(open_lines)
     first = first_label(above)
     head_doubts = read_head(above[:first], first < len(above))
@@ -47,8 +54,5 @@ def recognise(lines: list[Line], keep_chrome: bool = False) -> Recognised:
     if first == len(above):
         preamble = [line for line in above if line.role == Role.PREAMBLE]
         give(part_closing(preamble, kept=1)[1], Role.CLOSING)
+    follow(lines)
     return Recognised(lines, len(chrome), head_doubts + outline_doubts + tail_doubts)
-
-
-def _cut(line: Line) -> list[Line]:
-    return cut_signature_and_date([line]) if line.role is None else [line]

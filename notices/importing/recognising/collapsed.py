@@ -5,8 +5,9 @@ import re
 from ...numbering import read_label
 from ...numbering.numerals import ARABIC, CHINESE
 from .dates import DATE
-from .head import DOC_NUMBER, KINDS, is_addressee
+from .head import DOC_NUMBER, is_addressee
 from .lines import Line, is_organ
+from .titles import KINDS
 
 _LONG = 150  # characters; a shorter line is no collapsed notice
 _MOST_LABELS = 100  # a level of one line
@@ -23,8 +24,9 @@ def cut_collapsed(lines: list[Line]) -> list[Line]:
     """The lines, those cut that hold several parts of a notice."""
     cut = []
     for line in lines:
-        for piece in _cut_head(line, is_first=not cut):
-            cut += _cut_labels(piece) if len(piece.text) > _LONG else [piece]
+        pieces = _cut_head(line, is_first=not cut) if line.is_open else [line]
+        for piece in pieces:
+            cut += _cut_labels(piece) if piece.is_open and len(piece.text) > _LONG else [piece]
     return [piece for line in cut for piece in _cut_signed(line)]
 
 
@@ -90,7 +92,7 @@ def _sentence_opening(text: str, label: str, start: int, is_first: bool) -> int 
 
 def _cut_signed(line: Line) -> list[Line]:
     """署名 and date after the last sentence, on lines of their own."""
-    signed = _SIGNED.search(line.text)
+    signed = _SIGNED.search(line.text) if line.is_open else None
     if signed and is_organ(signed[1]):
         return line.cut(signed.start(1), signed.start(2))
     return [line]

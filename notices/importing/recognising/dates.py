@@ -1,16 +1,19 @@
-"""成文日期: 2026年5月12日 and 二〇二六年五月十二日."""
+"""成文日期: 2026年5月12日, 二〇二六年五月十二日, 2026-5-12."""
 
 import datetime
 import re
 
 from ...numbering.numerals import CHINESE
 
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_DIGITS = str.maketrans("〇○Oo０0零一二三四五六七八九", "0000000123456789")
 _CHINESE_DATE = (
-    r"[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
+    r"[〇○Oo０0零一二三四五六七八九]{4}\s*年\s*[一二三四五六七八九十]{1,3}\s*月"
+    r"\s*[一二三四五六七八九十]{1,3}\s*日"
 )
-_ARABIC_DATE = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
-_PARTS = re.compile(r"(.+)年(.+)月(.+)日")
+_ARABIC_DATE = (
+    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}(?:-\d{1,2}-|\.\d{1,2}\.|/\d{1,2}/)\d{1,2}"
+)
+_PARTS = re.compile(r"(.+?)[年\-./](.+?)[月\-./](.+?)日?")
 
 DATE = re.compile(f"{_ARABIC_DATE}|{_CHINESE_DATE}")
 BRACKETED_DATE = re.compile(f"（(?:{DATE.pattern})）")

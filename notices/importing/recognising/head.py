@@ -5,17 +5,13 @@ import re
 from ..roles import Role
 from ..telling import Doubt
 from .dates import BRACKETED_DATE, read_date
-from .lines import Line, close_up, ends_sentence, give, is_balanced, is_organ
+from .lines import Line, close_up, ends_sentence, give
+from .titles import doubts_about_others, take_title
 
-KINDS = (
-    "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|公示|办法|规定|细则|方案"
-    "|规则|条例|准则|规划|计划|要点|预案|政策|措施|制度|章程|简章|启事|倡议书|公开信"
-)
-_TITLE_END = re.compile(rf"(?:{KINDS})(?:（[^（）]{{1,10}}）)?$")
-_TITLE_VERB = re.compile(r"关于|印发|转发|批转|公布|发布|对|同意")
 _RED_HEAD = re.compile(r"([^，。；：]{2,60}?)\s*文\s*件")
 DOC_NUMBER = r"[\u4e00-\u9fff]{1,15}\s*[〔\[［【﹝（(]\s*\d{4}\s*[〕\]］】﹞）)]\s*第?\s*\d+\s*号"
 _DOC_NUMBER = re.compile(rf"[（(]?({DOC_NUMBER})[）)]?")
+_ORDER_NUMBER = re.compile(r"第\s*\d{1,4}\s*号")  # of a 令 or 公告
 # 密级, 紧急程度, 份号, 签发人: never part of a title, and never lost: the checks look for them.
 _MARK = re.compile(
     r"(?:绝密|机密|秘密)(?:级|件)?(?:\s*[★☆].*)?|内部(?:资料|文件|参阅|刊物).*|注意保存|不予公开"
@@ -25,9 +21,10 @@ _HISTORY = re.compile(  # 题注: when and by whom a text was adopted
     r"（[^（）]*\d*年[^（）]*(?:通过|发布|公布|修订|修正|印发)[^（）]*）"
     r"|\d{4}年\d{1,2}月\d{1,2}日\s*[^。；]{2,60}(?:通过|发布|公布|修订|修正|印发)"
 )
+_REGISTERED = re.compile(r"[A-Z]{2,8}[-—]?\d{4}[-—]\d{3,8}")  # 规范性文件登记号
 _ADDRESSEE = re.compile(r"([^。；！？]{2,300})：")
+_CALLED = re.compile(r"各[^。；：]{2,200}")
 _INTRODUCES = re.compile(r"如下|下列|以下|[，,]现")
-_TITLE_LINES = 5  # a title of more lines is not a title
 _BLOCK_LINES = 30  # nor a block
 _BLOCK_LENGTH = 100  # characters; a longer line is a paragraph
 
@@ -42,21 +39,19 @@ def read_head(lines: list[Line], text_follows: bool) -> list[Doubt]:
             _take_element(line, taken)
     plain = [line for line in lines[:block] if line.role is None]
     give(lines[block:], Role.PREAMBLE)
-    return doubts + _take_title(plain, text_follows or block < len(lines))
-
-
-def join_title(lines: list[Line]) -> str:
-    """Join the lines of a title; a blank stays between the names of joint issuers."""
-    title = ""
-    for text in (close_up(line.text) for line in lines):
-        between = " " if title and is_organ(title) and is_organ(text) else ""
-        title += between + text
-    return title
+    marks = [line for line in plain if _MARK.fullmatch(line.text)]
+    run = [line for line in plain if line not in marks]
+    doubts += take_title(run, text_follows or block < len(lines))
+    if plain and not taken & {Role.ADDRESSEE}:
+        _take_bare_addressee(plain[-1])
+    others = [line for line in plain if line.role is None]
+    give(others, Role.PREAMBLE)
+    return doubts + doubts_about_others(others)
 
 
 def read_number(text: str) -> str | None:
     """The document number that a line is, without blanks and without the outer brackets."""
-    number = _DOC_NUMBER.fullmatch(text)
+    number = _DOC_NUMBER.fullmatch(text) or re.fullmatch(f"({_ORDER_NUMBER.pattern})", text)
     return re.sub(r"\s", "", number[1]) if number else None
 
 
@@ -64,11 +59,6 @@ def red_head_name(text: str) -> str:
     """The name that a 发文机关标志 carries: 中共示例省委文件 -> 中共示例省委."""
     found = _RED_HEAD.fullmatch(text)
     return close_up(found[1]) if found else close_up(text)
-
-
-def title_verbs(title: str) -> list[int]:
-    """Where a title's 关于, 印发 and the like stand; before the first may stand the issuer."""
-    return [verb.start() for verb in _TITLE_VERB.finditer(title)]
 
 
 def _block_length(lines: list[Line]) -> int:
@@ -113,60 +103,22 @@ def _take_element(line: Line, taken: set[Role]) -> None:
         taken.add(line.role)
 
 
+def _take_bare_addressee(line: Line) -> None:
+    """各乡镇、各部门 without its colon, as the last line of the block."""
+    if line.role is None and _CALLED.fullmatch(line.text):
+        line.role = Role.ADDRESSEE
+
+
 def _role_by_form(text: str, taken: set[Role]) -> Role | None:
+    if _REGISTERED.fullmatch(text):
+        return Role.ASIDE
     if is_addressee(text):
         return Role.ADDRESSEE
-    if _DOC_NUMBER.fullmatch(text) and Role.DOC_NUMBER not in taken:
+    is_number = _DOC_NUMBER.fullmatch(text) or _ORDER_NUMBER.fullmatch(text)
+    if is_number and Role.DOC_NUMBER not in taken:
         return Role.DOC_NUMBER
     if _RED_HEAD.fullmatch(text) and not _MARK.fullmatch(text):
         return Role.RED_HEAD
-    if BRACKETED_DATE.fullmatch(text) and read_date(text[1:-1]):
+    if BRACKETED_DATE.fullmatch(text) and read_date(text[1:-1]) or read_date(text):
         return Role.DATE
     return None
-
-
-def _take_title(plain: list[Line], text_follows: bool) -> list[Doubt]:
-    """Read the title off the plain lines of the block; the others go into the preamble."""
-    marks = [line for line in plain if _MARK.fullmatch(line.text)]
-    run = [line for line in plain if line not in marks]
-    length, doubts = _title_length(run), []
-    if not length and text_follows and 0 < len(run) <= _TITLE_LINES:
-        length = len(run)
-        doubts.append(Doubt("标题不是以文种（通知、公告等）结尾，请核对标题。", run[0].start))
-    give(run[:length], Role.TITLE)
-    title = join_title(run[:length])
-    give([line for line in run[length:] if line.text == title], Role.ASIDE)
-    others = [line for line in plain if line.role is None]
-    give(others, Role.PREAMBLE)
-    return doubts + _doubts_about(others)
-
-
-def _title_length(run: list[Line]) -> int:
-    """How many lines the title has: up to the last that completes it; a second 关于 is another."""
-    length = 0
-    for place in range(min(len(run), _TITLE_LINES)):
-        if length and "关于" in run[place].text:
-            break
-        if _is_complete(join_title(run[: place + 1])):
-            length = place + 1
-    return length
-
-
-def _is_complete(title: str) -> bool:
-    return bool(_TITLE_END.search(title)) and is_balanced(title)
-
-
-def _doubts_about(lines: list[Line]) -> list[Doubt]:
-    titles = [line for line in lines if _is_complete(line.text)]
-    doubts = [
-        Doubt(
-            f"有两个标题，取了第一个；第 {line.number} 行“{line.text}”放在了引言里，请核对。",
-            line.start,
-        )
-        for line in titles
-    ]
-    unknown = [line for line in lines if line not in titles]
-    if unknown:
-        named = "、".join(f"第 {line.number} 行“{line.text}”" for line in unknown)
-        doubts.append(Doubt(f"没有认出是什么，放在了引言里，请核对：{named}。", unknown[0].start))
-    return doubts

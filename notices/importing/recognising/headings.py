@@ -20,12 +20,18 @@ Parted = tuple[str, bool, str]
 
 @dataclass(frozen=True)
 class Opening:
-    """A section's label, the text after it on its line, its depth; has it paragraphs below?"""
+    """A section's label, the text after it on its line, its depth; has it paragraphs below?
+
+    bold: how many characters of text from its start are bold; is_marked: they are the heading,
+    by a style of our own, and where there are none there is no heading.
+    """
 
     label: str
     text: str
     depth: int
     has_below: bool
+    bold: int = 0
+    is_marked: bool = False
 
 
 @dataclass
@@ -56,7 +62,20 @@ def part_headings(openings: Sequence[Opening]) -> list[Parted]:
         headed = _headed_by_itself if family.leads else _headed_together
         for place, heading in headed(family, openings).items():
             parted[place] = heading
+    for place, opening in enumerate(openings):
+        parted[place] = _shown_heading(opening) or parted[place]
     return parted
+
+
+def _shown_heading(opening: Opening) -> Parted | None:
+    """The heading that its bold letters show, None where they show none."""
+    shown, rest = opening.text[: opening.bold].strip(), opening.text[opening.bold :].strip()
+    if opening.is_marked:
+        run_in = bool(rest) and shown.endswith("。")
+        return shown.removesuffix("。") if run_in else shown, run_in, rest
+    if rest and shown.endswith("。") and len(shown) <= _LENGTH + 1 and "。" not in shown[:-1]:
+        return shown[:-1], True, rest
+    return None
 
 
 def is_short(text: str) -> bool:
@@ -83,7 +102,10 @@ def _families(openings: Sequence[Opening]) -> list[_Family]:
 
 
 def _headed_by_itself(family: _Family, openings: Sequence[Opening]) -> dict[int, Parted]:
-    headings = {place: _heading(openings[place].text) for place in family.places}
+    headings = {
+        place: _heading(openings[place].text) or _sentence_above(openings[place])
+        for place in family.places
+    }
     return {place: heading for place, heading in headings.items() if heading}
 
 
@@ -115,6 +137,12 @@ def _heading(text: str) -> Parted | None:
         return close_up(text), False, ""
     first, _, rest = text.partition("。")
     return (first, True, rest.strip()) if rest.strip() and _may_be_heading(first) else None
+
+
+def _sentence_above(opening: Opening) -> Parted | None:
+    """A short sentence on a line of its own above paragraphs: a heading that keeps its 。"""
+    is_heading = opening.has_below and is_short(opening.text.removesuffix("。"))
+    return (opening.text, False, "") if is_heading else None
 
 
 def _item_heading(text: str) -> Parted | None:

@@ -11,17 +11,18 @@ _SPACED_OUT = re.compile(r"(?:\S\s+)+\S")
 _CLOSING_MARKS = "”’）》〉】〕"
 _ORGAN_ENDING = (
     "委员会|委|办公厅|办公室|办|部|局|厅|署|院|政府|党组|组|会|社|公司|集团|中心|大学|学院|学校|中学|小学"
-    "|银行|总队|支队|大队|处|科|室|馆|所|站|台|妇联|联盟|联|街道|医院|支部"
+    "|银行|分行|支行|总队|支队|大队|处|科|室|馆|所|站|台|妇联|联盟|联|街道|医院|支部|总支|司|厂|矿|园|人大|政协|军区"
 )
-_ORGAN = re.compile(rf"[\u4e00-\u9fff（）、\s]{{1,60}}?(?:{_ORGAN_ENDING})")
+_ORGAN = re.compile(rf"[\u4e00-\u9fff0-9A-Za-z×·“”（）、\s]{{1,60}}?(?:{_ORGAN_ENDING})")
 
 
 @dataclass
 class Line:
     """One line that is not blank, and what it was recognised as.
 
-    number: in the source, from 1; start: where text begins in the repaired text, in characters
-    (of a joined line its first part); ends: the same of each part's beginning and end.
+    number: in the source, from 1. parts: where text stands in the repaired text, (start, end) in
+    characters, one for each line that was joined. block: what the reader of the format found, from
+    the offset block_at of the decoded source on.
     depth, 1 to 6, and label belong to a HEADING; a label is None where it has no number.
     """
 
@@ -29,9 +30,20 @@ class Line:
     text: str
     parts: tuple[tuple[int, int], ...]
     block: Block
+    block_at: int
     role: Role | None = None
     depth: int = 0
     label: Label | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its role is still to be recognised from its text."""
+        return self.role is None and not self.block.cells
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it begins where its block does."""
+        return self.text[:1] == self.block.text.lstrip()[:1]
 
     @property
     def start(self) -> int:
@@ -46,7 +58,7 @@ class Line:
     def join(self, other: "Line", between: str = "") -> "Line":
         """Both as one line, a wrapped paragraph."""
         text = f"{self.text}{between}{other.text}"
-        return Line(self.number, text, self.parts + other.parts, self.block)
+        return Line(self.number, text, self.parts + other.parts, self.block, self.block_at)
 
 
 def _piece(line: Line, start: int, end: int) -> Line:
@@ -54,7 +66,7 @@ def _piece(line: Line, start: int, end: int) -> Line:
     start += len(text) - len(text.lstrip())
     text = text.strip()
     offset = line.start + start
-    return Line(line.number, text, ((offset, offset + len(text)),), line.block)
+    return Line(line.number, text, ((offset, offset + len(text)),), line.block, line.block_at)
 
 
 def close_up(text: str) -> str:

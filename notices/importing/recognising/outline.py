@@ -82,11 +82,15 @@ def entries_of(labels: list[Label]) -> tuple[str | None, list[Entry]]:
 
 
 def typed_entries(labels: list[Label]) -> list[Entry]:
-    """Depths where no scheme fits: a style not seen yet goes one deeper, a known one comes back."""
-    opened, entries = [], []
+    """Depths where no scheme fits: a style not seen yet goes one deeper, a known one comes back
+    to its depth, or to below the one it stands under."""
+    opened, entries, known = [], [], {}
     for label in labels:
         _open(opened, label)
-        entries.append(Entry(min(len(opened), DEPTHS[-1]), typed=label.text))
+        above = known[opened[-2].style] if len(opened) > 1 else 0
+        depth = min(max(known.get(label.style, 0), above + 1), DEPTHS[-1])
+        known[label.style] = depth
+        entries.append(Entry(depth, typed=label.text))
     return entries
 
 
@@ -124,10 +128,19 @@ def _closing(sections: list[_Opened]) -> list[Line]:
         last.below, closing = last.below[:1], last.below[1:]
         return closing
     if _goes_on_below(last) or any(one.below and not one.is_short for one in sections[:-1]):
-        last.below, closing = part_closing(last.below, kept=1 if last.is_short else 0)
+        kept = last.is_short or _is_headed_alike(sections)
+        last.below, closing = part_closing(last.below, kept=int(kept))
     else:
         last.below, closing = [], last.below
     return closing
+
+
+def _is_headed_alike(sections: list[_Opened]) -> bool:
+    """Whether its one short sentence is a heading, as with siblings that have text below theirs."""
+    last = sections[-1]
+    siblings = [one for one in sections[:-1] if one.label.style == last.label.style]
+    is_sentence = is_short(last.text.removesuffix("。"))
+    return is_sentence and bool(siblings) and all(one.below for one in siblings)
 
 
 def _goes_on_below(section: _Opened) -> bool:

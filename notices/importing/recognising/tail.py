@@ -7,11 +7,14 @@ from ..roles import Role
 from ..telling import Doubt
 from .dates import DATE, read_date
 from .lines import Line, ends_sentence, give, is_organ
+from .titles import is_complete_title, join_title
 
 _SIGNED_AND_DATED = re.compile(rf"(.{{2,60}}?)\s*({DATE.pattern})")
 _ANNOTATION = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|联系(?:人|电话|方式)：.*")
-_CC = re.compile(r"抄\s*送：(.*)")
+_CC = re.compile(r"(?:抄\s*[送报]|分\s*送|[主报发]\s*送|报)：(.*)")
+_SUBJECT_WORDS = re.compile(r"主题词：.*")
 _IMPRINT = re.compile(rf".*(?:{DATE.pattern})\s*印发")
+_FIRST = re.compile(r"第\s*一\s*[编章条]|一、")
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 NOTE = re.compile(rf"附件?(?:\s*：|\s*{_NUMBER}\s*[：.．])\s*")
 _ATTACHED = re.compile(rf"附\s*件\s*{_NUMBER}?")  # heads an attachment's own page
@@ -26,7 +29,7 @@ def cut_signature_and_date(lines: list[Line]) -> list[Line]:
     """Give 署名 and date a line each where the source has both in one."""
     apart = []
     for line in lines:
-        short = len(line.text) <= _SIGNED_LENGTH
+        short = line.is_open and len(line.text) <= _SIGNED_LENGTH
         both = _SIGNED_AND_DATED.fullmatch(line.text) if short else None
         apart += line.cut(both.start(2)) if both and is_organ(both[1]) else [line]
     return apart
@@ -64,19 +67,33 @@ def _date_place(lines: list[Line]) -> int | None:
         paragraph = paragraph or ends_sentence(line.text)
         if paragraph and DATE.fullmatch(line.text):
             below = lines[place + 1 : place + 2]
-            if all(_fits_below(line) for line in below) or is_organ(lines[place - 1].text):
+            fits = all(_fits_below(line) for line in below) or is_organ(lines[place - 1].text)
+            if fits or _opens_document(lines[place + 1 : place + 5]):
                 return place
     return None
 
 
+def _opens_document(lines: list[Line]) -> bool:
+    """Whether a title stands here, above its first chapter or article or not."""
+    for count, line in enumerate(lines, 1):
+        if count > 1 and _FIRST.match(line.text):
+            return True
+        if ends_sentence(line.text) or at_start(line.text):
+            return False
+        if is_complete_title(join_title(lines[:count])):
+            return True
+    return False
+
+
 def _fits_below(line: Line) -> bool:
-    patterns = (_ANNOTATION, _CC, _IMPRINT, _ATTACHED)
+    patterns = (_ANNOTATION, _CC, _IMPRINT, _ATTACHED, _SUBJECT_WORDS)
     return bool(NOTE.match(line.text)) or any(p.fullmatch(line.text) for p in patterns)
 
 
 def _tail_without_date(lines: list[Line]) -> int:
     end = len(lines)
-    while end > 1 and any(p.fullmatch(lines[end - 1].text) for p in (_ANNOTATION, _CC, _IMPRINT)):
+    patterns = (_ANNOTATION, _CC, _IMPRINT, _SUBJECT_WORDS)
+    while end > 1 and any(p.fullmatch(lines[end - 1].text) for p in patterns):
         end -= 1
     return end
 
@@ -100,7 +117,7 @@ def _signature(lines: list[Line]) -> list[Line]:
 
 
 def _may_sign(text: str) -> bool:
-    if len(text) > _SIGNATURE_LENGTH or ends_sentence(text) or "。" in text:
+    if len(text) > _SIGNATURE_LENGTH or ends_sentence(text) or re.search("[。：]", text):
         return False
     return not (at_start(text) or NOTE.match(text) or text.startswith("特此"))
 
@@ -128,7 +145,7 @@ def _read_below(lines: list[Line]) -> list[Doubt]:
     """The lines below the date: 附注 and note, 版记 last; between them an attachment's body."""
     lines, record = _part_record(lines)
     for line in record:
-        line.role = Role.IMPRINT if _IMPRINT.fullmatch(line.text) else Role.CC
+        line.role = _record_role(line.text)
     body = next((i for i, line in enumerate(lines) if not _stands_below(line.text)), len(lines))
     for line in lines[:body]:
         line.role = Role.ATTACHMENT_NOTE if _is_noted(line.text) else Role.ANNOTATION
@@ -143,9 +160,15 @@ def _stands_below(text: str) -> bool:
 def _part_record(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Part off 版记: the last lines, from 抄送 or 印发 on."""
     for place in range(max(len(lines) - _RECORD_LINES, 0), len(lines)):
-        if _CC.fullmatch(lines[place].text) or _IMPRINT.fullmatch(lines[place].text):
+        if any(p.fullmatch(lines[place].text) for p in (_CC, _IMPRINT, _SUBJECT_WORDS)):
             return lines[:place], lines[place:]
     return lines, []
+
+
+def _record_role(text: str) -> Role:
+    if _SUBJECT_WORDS.fullmatch(text):
+        return Role.ASIDE
+    return Role.IMPRINT if _IMPRINT.fullmatch(text) else Role.CC
 
 
 def _body_doubts(lines: list[Line]) -> list[Doubt]:

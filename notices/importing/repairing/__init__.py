@@ -2,7 +2,7 @@
 each can be left out.
 
 Order: broken encodings, pinyin artefacts (機(jī) → 機), Traditional → Simplified, half-width
-punctuation, odd forms of numbers at the start of a line.
+punctuation, the frames of tables, odd forms of numbers at the start of a line.
 """
 
 import re
@@ -16,12 +16,13 @@ from .han import HAN
 from .labels import find_odd_labels
 from .marks import find_narrow_marks
 from .mojibake import find_mojibake
+from .rules import find_frames
 from .simplifying import find_traditional
 from .traced import Edit, Traced
 
 __all__ = ["KINDS", "Edit", "Repaired", "Traced", "repair"]
 
-KINDS = ("mojibake", "pinyin", "traditional", "punctuation", "labels", "wraps", "chrome")
+KINDS = ("mojibake", "pinyin", "traditional", "punctuation", "rules", "labels", "wraps", "chrome")
 
 _MOST_MARKS = 30  # on one letter (UAX #15, Stream-Safe Text); more make NFC slow without end
 _DEBRIS = re.compile(rf"\ufffd|(?<=[{HAN}])(?:\?(?=[a-z])|\?\?)")
@@ -72,6 +73,8 @@ def repair(text: str, without: Collection[str] = (), kept_words: Collection[str]
         traced, doubts = traced.changed("traditional", changes), doubts + script_doubts
     if "punctuation" not in without:
         traced = traced.changed("punctuation", find_narrow_marks(traced.text))
+    if "rules" not in without:
+        traced = traced.changed("rules", find_frames(traced.text))
     if "labels" not in without:
         traced = traced.changed("labels", find_odd_labels(traced.text))
     return Repaired(traced, _counts(traced), doubts)

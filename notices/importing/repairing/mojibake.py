@@ -5,10 +5,11 @@ import re
 from .han import HAN
 from .traced import Change
 
-# What a converter makes of 数 and of 。县, whatever stands around them.
+# What a converter makes of 数, of 。县 and of a paragraph's indent, whatever stands around them.
 _KNOWN = {
     re.compile(r"\?d[āa]ng\)\?sh[ùu]\)"): "数",
     re.compile(rf"(?<=[{HAN}])\?\?h(?=[{HAN}])"): "。县",
+    re.compile(rf"^\?\?(?=[{HAN}（(《“0-9])"): "",  # two full-width blanks
 }
 _LATIN = re.compile(r"[\x80-\xff]")
 _HAN_RUN = re.compile(f"[{HAN}]")

@@ -139,10 +139,10 @@
     // The sign-in page refuses to be framed: the browser then shows a page that is not ours to read.
     var kept = page() && page().querySelector('meta[name=section-numbers]');
     if (!kept) return;
-    // Nobody leaves the form by a link of the page shown beside it.
+    // Nobody leaves the form by a link of the page shown beside it; files open beside it.
     page().addEventListener('click', function (event) {
       var link = event.target.closest('a[href]');
-      if (link && link.getAttribute('href')[0] !== '#') event.preventDefault();
+      if (link && link.getAttribute('href')[0] !== '#' && link.target !== '_blank') event.preventDefault();
     });
     dress();
     fit();

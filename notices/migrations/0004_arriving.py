@@ -47,7 +47,7 @@ def _digests(fields, sections):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notices", "0001_initial")]
+    dependencies = [("notices", "0003_accepted_difference")]
 
     operations = [
         migrations.AlterModelOptions(

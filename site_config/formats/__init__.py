@@ -1,0 +1,1 @@
+"""How dates are written in the newsroom's forms, by language (FORMAT_MODULE_PATH)."""
