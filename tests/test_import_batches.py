@@ -400,6 +400,6 @@ def test_the_migration_gives_every_notice_that_was_there_its_fingerprints(files)
     columns = ("notice", "edition", "number", "text")
     made = set(Fingerprint.objects.values_list(*columns))
     Fingerprint.objects.all().delete()
-    import_module("notices.migrations.0002_arriving").fill(apps, None)
+    import_module("notices.migrations.0004_arriving").fill(apps, None)
     assert set(Fingerprint.objects.values_list(*columns)) == made
     assert len(made) == 3
