@@ -1,4 +1,4 @@
-"""The Atom feed: the newest notices in full, labels included."""
+"""The Atom feed: the newest notices in full, labels included; what was moved in is not news."""
 
 import json
 import logging
@@ -56,6 +56,7 @@ class NoticeFeed(Feed):
     def items(self):
         releases = (
             Release.objects.public()
+            .announced()
             .with_validity()
             .newest_first()
             .select_related("edition__payload")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 
@@ -116,6 +116,20 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
             amended=Exists(amending),
         )
 
+    def with_origin(self) -> "ReleaseQuerySet":
+        """Adds `moved_in`: an old site had published the notice before (历史迁移)."""
+        return self.annotate(moved_in=Exists(self._moves()))
+
+    def announced(self) -> "ReleaseQuerySet":
+        """Without what was moved in: it was news once, elsewhere."""
+        return self.exclude(Exists(self._moves()))
+
+    def _moves(self) -> "ReleaseQuerySet":
+        """First releases that stand in the lists since before they were made."""
+        return self.model.objects.filter(
+            notice=OuterRef("notice"), edition__correction="", first_live_at__lt=F("made_at")
+        )
+
     def newest_first(self) -> "ReleaseQuerySet":
-        """By the day a notice first went live: a correction does not move it."""
+        """By when a notice first went live, here or on an old site: a correction moves nothing."""
         return self.order_by("-first_live_at", "-pk")

@@ -8,17 +8,21 @@ WRITING = (
         for action in ("view", "add", "change", "delete")
     )
 ).split()
+# Who corrects an import guards a name in it, too.
+WRITING_WORDS = ["view_keptword", "add_keptword", "change_keptword"]
 READING = [name for name in WRITING if name.startswith("view_")]
 RELEASING = [
     "publish_notice",
     "schedule_notice",
+    "move_in_notice",
     "withdraw_notice",
     "seal_notice",
     "restore_notice",
 ]
+OLD_ADDRESSES = [f"{action}_oldaddress" for action in ("view", "add", "change", "delete")]
 VOCABULARY = [
     f"{action}_{table}"
-    for table in ("issuer", "topic", "kind", "holiday", "readingsetting")
+    for table in ("issuer", "topic", "kind", "holiday", "keptword", "readingsetting")
     for action in ("view", "add", "change", "delete")
 ]
 SITE = [
@@ -42,12 +46,23 @@ def conflict(roles: set[str]) -> tuple[str, str] | None:
 
 # role: (中文, permissions by application)
 ROLES = {
-    "editor": ("起草", {"notices": [*WRITING, "restore_notice"]}),
-    "reviewer": ("审核", {"notices": [*READING, "confirm_contact"]}),
-    "publisher": ("发布", {"notices": [*READING, *RELEASING, "confirm_contact"]}),
+    "editor": ("起草", {"notices": [*WRITING, *WRITING_WORDS, "restore_notice"]}),
+    "reviewer": ("审核", {"notices": [*READING, "confirm_contact", "accept_difference"]}),
+    "publisher": (
+        "发布",
+        {
+            "notices": [
+                *READING,
+                *RELEASING,
+                *OLD_ADDRESSES,
+                "confirm_contact",
+                "accept_difference",
+            ]
+        },
+    ),
     "admin": (
         "系统管理员",
-        {"notices": [*READING, *VOCABULARY], "site_config": SITE},
+        {"notices": [*READING, *VOCABULARY, "view_oldaddress"], "site_config": SITE},
     ),
     "security": (
         "安全保密管理员",

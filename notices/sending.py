@@ -2,7 +2,8 @@
 
 import logging
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
+from django.utils.http import content_disposition_header
 
 from .file_types import FILE_TYPES
 from .models import StoredFile
@@ -29,6 +30,13 @@ def picture(sha256: str, media_type: str) -> FileResponse:
     return _sent(sha256, media_type)
 
 
+def made(data: bytes, media_type: str, file_name: str) -> HttpResponse:
+    """Bytes that were made for this answer, to keep under a name."""
+    response = HttpResponse(data, content_type=media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, file_name)
+    return _nothing_but_a_file(response)
+
+
 def _sent(sha256: str, media_type: str, **disposition) -> FileResponse:
     try:
         handle = StoredFile(pk=sha256).open()
@@ -38,6 +46,10 @@ def _sent(sha256: str, media_type: str, **disposition) -> FileResponse:
     response = FileResponse(handle, content_type=media_type, **disposition)
     # The name of a file is its hash, so a second request need not send it again.
     response.headers["ETag"] = f'"{sha256}"'
+    return _nothing_but_a_file(response)
+
+
+def _nothing_but_a_file(response):
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response

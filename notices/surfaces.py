@@ -11,8 +11,9 @@ from typing import Literal
 class Surface:
     """One kind of address.
 
-    `name` is its URL name; `address` its path, <id>, <k>, <n>, <w> and <rest> standing for a notice, an
-    edition, a file, a width in pixels and anything; `cache` who may keep it; `role` who may see it, None for readers.
+    `name` is its URL name; `address` its path, <id>, <k>, <n>, <w>, <rest> and <old> standing for a
+    notice, an edition, a file, a width in pixels, anything, and an old site's address, which no URL
+    pattern answers and the 404 handler asks for; `cache` who may keep it; `role` who may see it, None for readers.
     """
 
     name: str
@@ -30,6 +31,7 @@ SURFACES = (
     Surface("notices:figure", "/notices/<id>/figures/<n>/", "public"),
     Surface("notices:figure_width", "/notices/<id>/figures/<n>/<w>/", "public"),
     Surface("notices:below", "/notices/<id>/<rest>/", "public"),
+    Surface("notices:old_address", "/<old>", "public"),
     Surface("notices:feed", "/feed/", "public"),
     Surface("notices:sitemap", "/sitemap.xml", "public"),
     Surface("notices:robots", "/robots.txt", "public"),

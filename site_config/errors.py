@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from notices.views.moved import moved
+
 from .context_processors import remembered
 from .headers import NEWSROOM
 
@@ -32,7 +34,7 @@ def forbidden(request, exception):
 
 
 def not_found(request, exception):
-    return render(request, "404.html", status=404)
+    return moved(request) or render(request, "404.html", status=404)
 
 
 def broken(request):

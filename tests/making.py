@@ -8,12 +8,23 @@ import pytest
 from django.contrib.auth.models import Group
 from PIL import Image
 
-from notices.models import Attachment, Figure, Issuer, Kind, Notice, Section, StoredFile, User
+from notices.models import (
+    Attachment,
+    Figure,
+    Issuer,
+    Kind,
+    Notice,
+    OldAddress,
+    Section,
+    StoredFile,
+    User,
+)
 from notices.refusal import Refused
 from notices.surfaces import SURFACES
 
 SIGNED = datetime.date(2026, 5, 12)
 TOMORROW = datetime.timedelta(days=1)
+OLD = "art/2019/5/12/art_1_2345.html"
 
 
 def person(role: str, username: str | None = None) -> User:
@@ -95,8 +106,13 @@ def corrected(notice: Notice, *, note: str = "“苗”误作“描”。") -> N
 
 
 def addresses(notice: Notice) -> list[str]:
-    """Every public address of notices, of edition 1, file 1 and width 400 where they name this notice."""
+    """Every public address of notices, of edition 1, file 1 and width 400 where they name this notice.
+
+    The notice gets an old address, to have one.
+    """
+    OldAddress.objects.get_or_create(address=f"/{OLD}", notice=notice)
     parts = {"<id>": str(notice.pk), "<k>": "1", "<n>": "1", "<w>": "400", "<rest>": "nothing/here"}
+    parts["<old>"] = OLD
     return [
         re.sub(r"<\w+>", lambda found: parts[found[0]], surface.address) for surface in SURFACES
     ]

@@ -57,7 +57,7 @@ def test_without_a_database_readers_are_asked_to_come_again(failing):
     assert "<title>网站暂时不能打开 - 通知公告</title>" in response.content.decode()
 
 
-def test_a_database_that_is_away_is_503_on_an_unknown_address_too(client, monkeypatch):
+def test_a_database_that_is_away_is_503_on_an_unknown_address_too(client, db, monkeypatch):
     def fail(cls):
         raise OperationalError("the server is gone")
 

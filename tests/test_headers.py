@@ -4,18 +4,19 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from notices.models import Attachment, Figure
+from notices.models import Attachment, Figure, OldAddress
 from site_config.headers import EDITOR, PUBLIC, HeadersMiddleware
 from site_config.models import Page, SiteIdentity
 from site_config.surfaces import SURFACES
 
-from .making import illustrate, make_notice, person, published, publisher
+from .making import OLD, illustrate, make_notice, person, published, publisher
 
 SHARED = "public, max-age=0, s-maxage=1"
 RULES = {"public": SHARED, "none": "no-store"}
 PICTURES = {"notices:figure", "notices:figure_width"}
 SANDBOXED = {"notices:file", *PICTURES}
 RUBBISH = ["csrf=y; csrftoken=y", "session=abc; sessionid=abc; messages=x", "a=1; b"]
+STATUSES = {"notices:below": 404, "notices:old_address": 301}  # of all others 200
 UNINDEXED = {"notices:sitemap"}  # Django's own word on a map: follow it, do not list it
 
 
@@ -26,6 +27,7 @@ def notice(db):
     illustrate(draft)
     draft.refresh_from_db()
     draft.publish(publisher())
+    OldAddress.objects.create(address=f"/{OLD}", notice=draft)
     return draft
 
 
@@ -33,6 +35,7 @@ def address_of(surface, notice) -> str:
     attachment, figure = Attachment.objects.get(), Figure.objects.get()
     number = figure.number if surface.name in PICTURES else attachment.number
     parts = {"<id>": notice.pk, "<k>": 1, "<n>": number, "<w>": 400, "<rest>": "history"}
+    parts["<old>"] = OLD
     address = surface.address
     for part, value in parts.items():
         address = address.replace(part, str(value))
@@ -49,8 +52,9 @@ def test_every_surface_has_a_name_and_an_address_of_its_own():
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_every_surface_keeps_its_rule(client, notice, surface, method):
     response = getattr(client, method)(address_of(surface, notice))
-    assert response.resolver_match.view_name == surface.name
-    assert response.status_code == (404 if surface.name == "notices:below" else 200)
+    if surface.name != "notices:old_address":
+        assert response.resolver_match.view_name == surface.name
+    assert response.status_code == STATUSES.get(surface.name, 200)
     assert response["Cache-Control"] == RULES[surface.cache]
     if surface.name in SANDBOXED:
         assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
@@ -77,7 +81,7 @@ def test_no_surface_lets_what_was_sent_to_it_be_kept(client, notice, surface):
 @pytest.mark.parametrize("rubbish", RUBBISH)
 def test_no_surface_reads_a_cookie_or_sets_one(client, notice, surface, rubbish):
     response = client.get(address_of(surface, notice), headers={"cookie": rubbish})
-    assert response.status_code == (404 if surface.name == "notices:below" else 200)
+    assert response.status_code == STATUSES.get(surface.name, 200)
     assert not response.cookies
     assert response["Cache-Control"] == RULES[surface.cache]
     assert "Cookie" not in response.get("Vary", "")
@@ -85,7 +89,7 @@ def test_no_surface_reads_a_cookie_or_sets_one(client, notice, surface, rubbish)
 
 @pytest.mark.parametrize(
     "surface",
-    [one for one in SURFACES if one.cache == "public" and one.name != "notices:below"],
+    [one for one in SURFACES if one.cache == "public" and one.name not in STATUSES],
     ids=lambda surface: surface.name,
 )
 def test_a_reader_who_has_it_already_is_sent_nothing(client, notice, surface):

@@ -77,7 +77,7 @@ def test_a_program_that_hangs_is_stopped_with_what_it_started(tmp_path):
     soffice = program(tmp_path, f"(sleep 1; touch {late}) & sleep 30")
     began = time.monotonic()
     assert refusal(OLE, ".doc", soffice, seconds=0.3).startswith("转换用时超过 0.3 秒，已停止")
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 15
     time.sleep(1.2)
     assert not late.exists()
 

@@ -13,7 +13,7 @@ from notices.models import Event, Notice, Original
 from notices.refusal import Refused
 
 from .damager import damage
-from .making import editor, publisher
+from .making import editor, person, publisher
 
 pytestmark = pytest.mark.django_db
 BODY = """为做好春季植树工作，经示例省委研究，现就有关事项通知如下。
@@ -196,8 +196,8 @@ def test_the_import_page_keeps_what_was_pasted_and_says_what_is_wrong(client):
     assert Notice.objects.count() == 0
 
 
-def test_a_publisher_does_not_reach_the_import_page(client):
-    client.force_login(publisher())
+def test_a_reviewer_does_not_reach_the_import_page(client):
+    client.force_login(person("reviewer"))
     assert client.get(reverse("admin:notices_notice_import")).status_code == 403
 
 

@@ -120,6 +120,8 @@ def test_a_reading_above_a_word_is_left_out():
 def test_formulas_stay_as_text():
     formula = "<m:oMath><m:r><m:t>a=</m:t></m:r><m:r><m:t>b</m:t></m:r></m:oMath>"
     assert texts(paragraph(run("式") + formula)) == ["式a=b"]
+    after_hidden = paragraph(run("密", "<w:vanish/>") + formula)
+    assert texts(after_hidden) == ["a=b"]
 
 
 def test_content_controls_and_smart_tags_are_opened():
@@ -183,6 +185,20 @@ def test_a_field_that_never_ends_hides_nothing():
 def test_a_number_in_a_circle_made_by_hand_is_read():
     inside = field(" eq \\o\\ac(○,21)") + run("甲") + field("EQ \\o\\ac(○,密)")
     assert texts(paragraph(inside)) == ["㉑甲密"]
+
+
+def test_an_instruction_may_be_written_as_text_in_part():
+    ended = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    begun = field(" eq \\o\\ac(○,").removesuffix(ended)
+    closing = "<w:r><w:instrText>)</w:instrText></w:r>"
+    assert texts(paragraph(begun + run("5") + closing + ended + run("甲"))) == ["⑤甲"]
+
+
+def test_a_deleted_field_neither_hides_nor_ends_another():
+    gone = f"<w:del>{field('TOC')}</w:del>".replace("instrText", "delInstrText")
+    half = '<w:del><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:del>'
+    ended = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert asides(paragraph(gone + half + run("甲") + ended + run("乙"))) == [("甲乙", None)]
 
 
 def test_a_sign_made_by_a_field_is_read():

@@ -3,7 +3,6 @@
 import random
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -234,20 +233,20 @@ WORST = {
     "full elements": "<x>" + '<y a="1" b="2"/>' * 490_000,
 }
 MEASURE = """
-import resource, sys
+import sys
 from notices.importing import Unreadable
 from notices.importing.word import read_word
 try:
     read_word(sys.stdin.buffer.read())
 except Unreadable as refused:
     print(refused)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+# The process's own peak: that of getrusage begins with what its parent had.
+print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """
 
 
 @pytest.mark.parametrize("worst", WORST)
-def test_the_worst_files_take_little_time_and_memory(worst):
-    began = time.monotonic()
+def test_the_worst_files_take_little_memory(worst):
     house = Path(__file__).resolve().parent.parent
     done = subprocess.run(
         [sys.executable, "-c", MEASURE],
@@ -256,7 +255,6 @@ def test_the_worst_files_take_little_time_and_memory(worst):
         check=True,
         cwd=house,
     )
-    sentence, megabytes = done.stdout.decode().strip().split("\n")
+    sentence, used = done.stdout.decode().strip().split("\n")
     assert sentence.startswith("文件")
-    assert time.monotonic() - began < 10
-    assert int(megabytes) < 500
+    assert int(used) < 500 * 1024

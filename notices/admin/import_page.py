@@ -1,13 +1,15 @@
-"""导入: a file, a pasted or a dropped text becomes a working copy."""
+"""导入: files, a pasted or a dropped text become working copies."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from .. import importing
+from ..importing import ImportedNotice
 from ..models import Notice
-from .forms import ImportForm
+from ..models.arriving.batch import State
+from .arriving import BatchForm, keep, may_arrive, row, take_all, take_one
+from .review import latest_original, review_address
 
 REPAIRS = {
     "pinyin": "拼音",
@@ -24,29 +26,44 @@ REPAIRS = {
 
 
 def import_view(model_admin, request):
-    """A new working copy with every field that was recognised; what could not be read is said."""
-    if not request.user.has_perm("notices.import_notice"):
+    """One text becomes a working copy and is opened; of many files a table says what became."""
+    if not may_arrive(request.user):
         raise PermissionDenied
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = BatchForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        try:
-            notice, read = Notice.objects.import_file(request.user, *form.source())
-        except importing.Unreadable as refusal:
-            form.add_error("file" if form.cleaned_data.get("file") else "text", str(refusal))
-        else:
-            _tell(request, read)
-            return redirect("admin:notices_notice_change", notice.pk)
+        sources, moves = form.sources(), form.cleaned_data.get("moves")
+        if moves or len(sources) > 1:
+            return _landing(request, take_all(request.user, sources, moves or []))
+        outcome = take_one(request.user, *sources[0])
+        if outcome.state == State.IMPORTED:
+            return after_import(request, outcome.notice, outcome.read)
+        if outcome.state == State.SAME:
+            return _landing(request, [row(outcome, None, sources[0][1])])
+        form.add_error("file" if form.cleaned_data.get("file") else "text", outcome.reason)
     context = model_admin.admin_site.each_context(request) | {
-        "title": "导入通知",
+        "title": "导入通知" if form.may_import else "历史迁移",
         "opts": Notice._meta,
         "form": form,
     }
     return TemplateResponse(request, "admin/notices/notice/import.html", context)
 
 
+def after_import(request, notice: Notice, read: ImportedNotice):
+    """Leads to the form, or first to the review page where there are lines to look at."""
+    _tell(request, read)
+    if any(doubt.at is not None for doubt in read.doubts):
+        return redirect(review_address(latest_original(notice)))
+    for doubt in read.doubts:
+        messages.warning(request, doubt.sentence)
+    return redirect("admin:notices_notice_change", notice.pk)
+
+
+def _landing(request, rows: list[dict]):
+    keep(request, rows)
+    return redirect("admin:notices_notice_batch")
+
+
 def _tell(request, read) -> None:
     repairs = [f"{REPAIRS.get(kind, kind)}{n}处" for kind, n in read.repairs.items() if n]
     told = f"已导入“{read.file}”" + (f"，修复{'、'.join(repairs)}。" if repairs else "。")
     messages.success(request, told)
-    for doubt in read.doubts:
-        messages.warning(request, doubt.sentence)

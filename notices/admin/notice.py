@@ -12,12 +12,15 @@ from ..models import Notice
 from ..models.payload import payload_of
 from ..refusal import Refused
 from . import kind_templates
+from .arriving import batch_view
 from .forms import NoticeForm, losses
 from .import_page import import_view
 from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
 from .kept_files import link, look_view, picture_address, upload_view
 from .notice_list import NoticeList, with_state
 from .outline import labels_view
+from .proofing import OriginalLink, compare_view, open_editions, word_view
+from .review import REVIEW, review_view
 from .timeline import timeline
 from .unsaved.desk import UnsavedWork
 from .verbs import offered, verb_view
@@ -141,11 +144,26 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("import/", wrap(self.import_view), name="notices_notice_import"),
+            path("import/results/", wrap(self.batch_view), name="notices_notice_batch"),
             path("upload/<slug:part>/", wrap(upload_view), name="notices_notice_upload"),
             path("files/<slug:part>/<str:token>/", wrap(look_view), name="notices_notice_file"),
             path("labels/", wrap(labels_view), name="notices_notice_labels"),
             path("<int:pk>/do/<slug:name>/", wrap(self.verb_view), name="notices_notice_verb"),
+            path(
+                "<int:pk>/originals/<int:original_pk>/review/", wrap(self.review_view), name=REVIEW
+            ),
             path("<int:pk>/whole/", wrap(self.whole_view), name="notices_notice_whole"),
+            path("<int:pk>/word/", wrap(word_view), name="notices_notice_word"),
+            path(
+                "<int:pk>/editions/<int:edition_number>/word/",
+                wrap(word_view),
+                name="notices_notice_edition_word",
+            ),
+            path(
+                "<int:pk>/compare-original/",
+                wrap(self.compare_view),
+                name="notices_notice_compare_original",
+            ),
             *self.list_urls(),
             *super().get_urls(),
         ]
@@ -156,8 +174,17 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
     def whole_view(self, request, pk):
         return whole_view(self, request, pk)
 
+    def review_view(self, request, pk, original_pk):
+        return review_view(self, request, pk, original_pk)
+
+    def compare_view(self, request, pk):
+        return compare_view(self, request, pk)
+
     def import_view(self, request):
         return import_view(self, request)
+
+    def batch_view(self, request):
+        return batch_view(self, request)
 
     def get_changeform_initial_data(self, request):
         given = super().get_changeform_initial_data(request)
@@ -203,9 +230,12 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
         if obj is None:
             context |= kind_templates.context(request.POST, context["adminform"].form)
         else:
+            context["from_original"] = OriginalLink(obj)
+            context["imported_from"] = context["from_original"].original
             context["verbs"] = offered(obj, request.user)
             context["timeline"] = timeline(obj)
-            context["live"] = obj.live_release()
+            context["live"] = obj.live_release() if obj.edition_count else None
+            context["editions"] = open_editions(obj)
             context["problems"] = obj.problems()
             context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -18,6 +18,8 @@ NAMES = {
     "origin": "来自",
     "edition": "版次",
     "goes_live_at": "生效时间",
+    "first_published_on": "原发布时间",
+    "old_addresses": "原地址",
     "takes_effect_at": "生效时间",
     "note": "更正说明",
     "reason": "原因",
@@ -42,7 +44,9 @@ def sentence(event: Event) -> str:
 
 
 def _shown(name: str, value) -> str:
-    if name in MOMENTS:
+    if name == "old_addresses":
+        return "、".join(value)
+    if name in MOMENTS or (name == "first_published_on" and "T" in value):
         moment = timezone.localtime(datetime.fromisoformat(value))
         return moment.strftime("%Y年%-m月%-d日 %H:%M")
     return value[:DIGITS_SHOWN] if name == "sha256" else str(value)

@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from ..models import Notice, Release
 from ..refusal import Refused
 from . import verb_forms
+from .arriving.forms import MoveInForm
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,10 @@ def _has_editions(notice: Notice) -> bool:
     return notice.edition_count > 0
 
 
+def _was_never_out(notice: Notice) -> bool:
+    return notice.live_release() is None and notice.pending_release() is None
+
+
 VERBS = [
     Verb(
         "publish",
@@ -55,6 +60,17 @@ VERBS = [
         "已预约，到时自动发布。",
         lambda notice: True,
         shows_problems=True,
+    ),
+    Verb(
+        "move_in",
+        "历史迁移",
+        MoveInForm,
+        "notices.move_in_notice",
+        "已按历史迁移发布。",
+        _was_never_out,
+        shows_problems=True,
+        explained="用于旧网站发布过的通知：列表按原发布时间排，网页写明原发布时间，"
+        "订阅的读者不会收到提醒；记录里留下真实的操作时间。",
     ),
     Verb(
         "cancel_schedule",

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 
 from ..fields import PlainTextField
-from ..models import Holiday, Issuer, Kind, ReadingSetting, Topic
+from ..models import Holiday, Issuer, KeptWord, Kind, ReadingSetting, Topic
 from .base import OneRowAdmin, RecordedAdmin
 
 
@@ -67,6 +67,12 @@ class HolidayAdmin(RecordedAdmin):
     date_hierarchy = "day"
     list_filter = ["kind"]
     search_fields = ["name"]
+
+
+@admin.register(KeptWord)
+class KeptWordAdmin(RecordedAdmin):
+    list_display = ["word", "note"]
+    search_fields = ["word", "note"]
 
 
 @admin.register(ReadingSetting)

@@ -10,8 +10,9 @@ A reader of the file's format yields blocks, their text is repaired, every line 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from ..numbering import at_start
 from .assembling import assemble, settle
-from .blocks import Document
+from .blocks import Aside, Document
 from .decoding import LIMIT
 from .formats import document_of, media_type_of
 from .lining import block_offsets, join_lines, lines_of
@@ -80,10 +81,12 @@ def read(
     fields, doubts = assemble(recognised.lines, repaired.traced)
     doubts += [Doubt(sentence) for sentence in document.doubts]
     doubts += repaired.doubts + recognised.doubts
+    placed = [_placed(doubt, repaired) for doubt in doubts]
     return ImportedNotice(
         file=file_name,
         repairs=counts | {"chrome": recognised.chrome},
-        doubts=_in_order([_placed(doubt, repaired) for doubt in doubts]),
+        # A person who says what a line is has answered what was asked about it.
+        doubts=_in_order([doubt for doubt in placed if doubt.at not in choices.roles]),
         source=source,
         edits=repaired.traced.edits,
         figures=_figures(document, recognised.lines, repaired),
@@ -101,6 +104,8 @@ def _choose(lines: list[Line], choices: Choices, repaired: Repaired) -> None:
         chosen = choices.roles.get(origins[line.start])
         if chosen:
             line.role, line.depth = chosen
+            if line.role == Role.HEADING:
+                line.label = line.label or at_start(line.text)
     settle(lines)
 
 
@@ -120,7 +125,10 @@ def _read_lines(lines: list[Line], repaired: Repaired) -> list[ReadLine]:
     for line in lines:
         section += line.role == Role.HEADING
         parts = tuple((origins[start], origins[end - 1] + 1) for start, end in line.parts)
-        read_lines.append(ReadLine(line.number, line.text, parts, line.role, line.depth, section))
+        aside = str(line.block.aside or Aside.CHROME) if line.role == Role.ASIDE else ""
+        read_lines.append(
+            ReadLine(line.number, line.text, parts, line.role, line.depth, section, aside)
+        )
     return read_lines
 
 

@@ -15,7 +15,8 @@ class ReadLine:
     """One line of the source and what it became.
 
     text is repaired; parts are its places in the decoded source, (start, end) in characters;
-    section counts the sections from 1 that it is of or follows, 0 above the first.
+    section counts the sections from 1 that it is of or follows, 0 above the first. aside, a
+    blocks.Aside, says why a line of that role was set aside.
     """
 
     number: int
@@ -24,6 +25,7 @@ class ReadLine:
     role: Role
     depth: int = 0
     section: int = 0
+    aside: str = ""
 
     @property
     def at(self) -> int:

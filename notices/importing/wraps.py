@@ -57,6 +57,8 @@ def join_wraps(lines: list[str], column: Column | None = None) -> list[list[int]
     of a text that is not wrapped, but one that stops in mid-sentence. A page of print gives its
     column; of any other text it is found.
     """
+    if sum(map(bool, map(str.strip, lines))) < 2:
+        return [[index] for index, line in enumerate(lines) if line.strip()]
     column = column or _found_column(lines)
     indents = any(_INDENT.match(line) for line in lines if line.strip())
     paragraphs: list[list[int]] = []

@@ -15,579 +15,1676 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.PositiveBigIntegerField(default=0)),
+                (
+                    "hash",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000",
+                        max_length=64,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='版次')),
-                ('format', models.PositiveSmallIntegerField(verbose_name='格式版本')),
-                ('digest', models.CharField(max_length=64, verbose_name='摘要')),
-                ('correction', models.CharField(blank=True, choices=[('', '首次发布'), ('minor', '文字更正'), ('major', '内容更正')], default='', max_length=5, verbose_name='更正')),
-                ('note', notices.fields.PlainTextField(blank=True, verbose_name='更正说明')),
-                ('frozen_at', models.DateTimeField(verbose_name='定稿时间')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(verbose_name="版次")),
+                ("format", models.PositiveSmallIntegerField(verbose_name="格式版本")),
+                ("digest", models.CharField(max_length=64, verbose_name="摘要")),
+                (
+                    "correction",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "首次发布"), ("minor", "文字更正"), ("major", "内容更正")],
+                        default="",
+                        max_length=5,
+                        verbose_name="更正",
+                    ),
+                ),
+                ("note", notices.fields.PlainTextField(blank=True, verbose_name="更正说明")),
+                ("frozen_at", models.DateTimeField(verbose_name="定稿时间")),
             ],
             options={
-                'verbose_name': '版本',
-                'verbose_name_plural': '版本',
-                'default_permissions': (),
+                "verbose_name": "版本",
+                "verbose_name_plural": "版本",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Generation',
+            name="Generation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(default=0, verbose_name='代次')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField(default=0, verbose_name="代次")),
             ],
         ),
         migrations.CreateModel(
-            name='Holiday',
+            name="Holiday",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField(help_text='例如 2026-10-01，一天一行。', unique=True, verbose_name='日期')),
-                ('name', notices.fields.LineField(help_text='例如“国庆节”。', max_length=30, verbose_name='名称')),
-                ('kind', models.CharField(choices=[('off', '放假'), ('worked', '调休上班')], default='off', help_text='周末照常上班的选“调休上班”；平常的周末不用填。', max_length=6, verbose_name='安排')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "day",
+                    models.DateField(
+                        help_text="例如 2026-10-01，一天一行。", unique=True, verbose_name="日期"
+                    ),
+                ),
+                (
+                    "name",
+                    notices.fields.LineField(
+                        help_text="例如“国庆节”。", max_length=30, verbose_name="名称"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("off", "放假"), ("worked", "调休上班")],
+                        default="off",
+                        help_text="周末照常上班的选“调休上班”；平常的周末不用填。",
+                        max_length=6,
+                        verbose_name="安排",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '节假日',
-                'verbose_name_plural': '节假日',
-                'ordering': ['day'],
+                "verbose_name": "节假日",
+                "verbose_name_plural": "节假日",
+                "ordering": ["day"],
             },
         ),
         migrations.CreateModel(
-            name='Issuer',
+            name="Issuer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', notices.fields.LineField(help_text='规范的全称，显示在红头和署名处。', max_length=100, unique=True, verbose_name='机关名称')),
-                ('code', notices.fields.LineField(blank=True, help_text='例如“岚组发”。', max_length=20, verbose_name='机关代字')),
-                ('order', models.PositiveIntegerField(default=0, help_text='数字小的在前。', verbose_name='顺序')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    notices.fields.LineField(
+                        help_text="规范的全称，显示在红头和署名处。",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="机关名称",
+                    ),
+                ),
+                (
+                    "code",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="例如“岚组发”。",
+                        max_length=20,
+                        verbose_name="机关代字",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveIntegerField(
+                        default=0, help_text="数字小的在前。", verbose_name="顺序"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '发文机关',
-                'verbose_name_plural': '发文机关',
-                'ordering': ['order', 'pk'],
+                "verbose_name": "发文机关",
+                "verbose_name_plural": "发文机关",
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Kind',
+            name="Kind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=30, unique=True, verbose_name='代码')),
-                ('name', notices.fields.LineField(max_length=30, unique=True, verbose_name='名称')),
-                ('red_head', models.BooleanField(default=True, verbose_name='有红头')),
-                ('needs_number', models.BooleanField(default=False, verbose_name='须有发文字号')),
-                ('needs_addressee', models.BooleanField(default=False, verbose_name='须有主送机关')),
-                ('lifetime_days', models.PositiveIntegerField(blank=True, null=True, verbose_name='默认有效天数')),
-                ('opening', notices.fields.PlainTextField(blank=True, help_text='例如“现将有关事项通知如下。”，一行一段。', verbose_name='引言套语')),
-                ('ending', notices.fields.PlainTextField(blank=True, help_text='例如“特此通知。”，一行一段。', verbose_name='结尾套语')),
-                ('annotation', notices.fields.LineField(blank=True, help_text='例如“（此件公开发布）”。', max_length=500, verbose_name='附注')),
-                ('scheme', models.CharField(choices=[('official', '一、（一）1.（1）（公文）'), ('short', '一、1.（1）（两级公文）'), ('articles', '第一条（一）1.（条例、规定）'), ('chapter-articles', '第一章、第一条（分章的条例、规定）'), ('chapters', '第一章、第一节、第一条（分章节的条例）'), ('statute', '第一编、第一章、第一节、第一条（法典）'), ('decimal', '1\u30001.1\u30001.1.1（标准、规范）')], default='official', max_length=20, verbose_name='编号方案')),
-                ('order', models.PositiveIntegerField(default=0, help_text='数字小的在前。', verbose_name='顺序')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=30, unique=True, verbose_name="代码")),
+                ("name", notices.fields.LineField(max_length=30, unique=True, verbose_name="名称")),
+                ("red_head", models.BooleanField(default=True, verbose_name="有红头")),
+                ("needs_number", models.BooleanField(default=False, verbose_name="须有发文字号")),
+                (
+                    "needs_addressee",
+                    models.BooleanField(default=False, verbose_name="须有主送机关"),
+                ),
+                (
+                    "lifetime_days",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="默认有效天数"),
+                ),
+                (
+                    "opening",
+                    notices.fields.PlainTextField(
+                        blank=True,
+                        help_text="例如“现将有关事项通知如下。”，一行一段。",
+                        verbose_name="引言套语",
+                    ),
+                ),
+                (
+                    "ending",
+                    notices.fields.PlainTextField(
+                        blank=True,
+                        help_text="例如“特此通知。”，一行一段。",
+                        verbose_name="结尾套语",
+                    ),
+                ),
+                (
+                    "annotation",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="例如“（此件公开发布）”。",
+                        max_length=500,
+                        verbose_name="附注",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("official", "一、（一）1.（1）（公文）"),
+                            ("short", "一、1.（1）（两级公文）"),
+                            ("articles", "第一条（一）1.（条例、规定）"),
+                            ("chapter-articles", "第一章、第一条（分章的条例、规定）"),
+                            ("chapters", "第一章、第一节、第一条（分章节的条例）"),
+                            ("statute", "第一编、第一章、第一节、第一条（法典）"),
+                            ("decimal", "1\u30001.1\u30001.1.1（标准、规范）"),
+                        ],
+                        default="official",
+                        max_length=20,
+                        verbose_name="编号方案",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveIntegerField(
+                        default=0, help_text="数字小的在前。", verbose_name="顺序"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '文种',
-                'verbose_name_plural': '文种',
-                'ordering': ['order', 'pk'],
+                "verbose_name": "文种",
+                "verbose_name_plural": "文种",
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReadingSetting',
+            name="ReadingSetting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('history', models.CharField(choices=[('hidden', '不公开'), ('notes', '仅说明'), ('compare', '说明和对比')], default='notes', max_length=10, verbose_name='更正的公开程度')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "history",
+                    models.CharField(
+                        choices=[
+                            ("hidden", "不公开"),
+                            ("notes", "仅说明"),
+                            ("compare", "说明和对比"),
+                        ],
+                        default="notes",
+                        max_length=10,
+                        verbose_name="更正的公开程度",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '阅读设置',
-                'verbose_name_plural': '阅读设置',
+                "verbose_name": "阅读设置",
+                "verbose_name_plural": "阅读设置",
             },
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('size', models.PositiveBigIntegerField(verbose_name='大小')),
-                ('media_type', models.CharField(max_length=100, verbose_name='类型')),
-                ('stored_at', models.DateTimeField(auto_now_add=True)),
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("size", models.PositiveBigIntegerField(verbose_name="大小")),
+                ("media_type", models.CharField(max_length=100, verbose_name="类型")),
+                ("stored_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': '文件',
-                'verbose_name_plural': '文件',
+                "verbose_name": "文件",
+                "verbose_name_plural": "文件",
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', notices.fields.LineField(help_text='读者按它归类和查找通知。', max_length=50, unique=True, verbose_name='名称')),
-                ('description', notices.fields.LineField(blank=True, help_text='一句话说明这个栏目收什么。', max_length=200, verbose_name='说明')),
-                ('order', models.PositiveIntegerField(default=0, help_text='数字小的在前。', verbose_name='顺序')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "name",
+                    notices.fields.LineField(
+                        help_text="读者按它归类和查找通知。",
+                        max_length=50,
+                        unique=True,
+                        verbose_name="名称",
+                    ),
+                ),
+                (
+                    "description",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="一句话说明这个栏目收什么。",
+                        max_length=200,
+                        verbose_name="说明",
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveIntegerField(
+                        default=0, help_text="数字小的在前。", verbose_name="顺序"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '主题',
-                'verbose_name_plural': '主题',
-                'ordering': ['order', 'pk'],
+                "verbose_name": "主题",
+                "verbose_name_plural": "主题",
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('demo', models.BooleanField(default=False, help_text='密码会打印在屏幕上，只许在本机演示时登录。', verbose_name='演示用户')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                (
+                    "first_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="first name"),
+                ),
+                (
+                    "last_name",
+                    models.CharField(blank=True, max_length=150, verbose_name="last name"),
+                ),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="email address"),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, verbose_name="date joined"
+                    ),
+                ),
+                (
+                    "demo",
+                    models.BooleanField(
+                        default=False,
+                        help_text="密码会打印在屏幕上，只许在本机演示时登录。",
+                        verbose_name="演示用户",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '用户',
-                'verbose_name_plural': '用户',
+                "verbose_name": "用户",
+                "verbose_name_plural": "用户",
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='EditionPayload',
+            name="EditionPayload",
             fields=[
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='payload', serialize=False, to='notices.edition')),
-                ('text', models.TextField(verbose_name='规范化 JSON')),
-                ('title', models.CharField(max_length=500)),
-                ('doc_number', models.CharField(blank=True, max_length=100)),
-                ('issuers', models.TextField(blank=True)),
-                ('kind', models.CharField(max_length=30)),
-                ('topic_number', models.BigIntegerField(null=True)),
-                ('signed_on', models.DateField(null=True)),
-                ('effective_on', models.DateField(null=True)),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="payload",
+                        serialize=False,
+                        to="notices.edition",
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="规范化 JSON")),
+                ("title", models.CharField(max_length=500)),
+                ("doc_number", models.CharField(blank=True, max_length=100)),
+                ("issuers", models.TextField(blank=True)),
+                ("kind", models.CharField(max_length=30)),
+                ("topic_number", models.BigIntegerField(null=True)),
+                ("signed_on", models.DateField(null=True)),
+                ("effective_on", models.DateField(null=True)),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='frozen_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="edition",
+            name="frozen_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('title', notices.fields.LineField(blank=True, help_text='全称，如“中共××委员会关于……的通知”。', max_length=500, verbose_name='标题')),
-                ('doc_number', notices.fields.LineField(blank=True, help_text='例如“岚组发〔2026〕7号”，没有的留空。', max_length=100, verbose_name='发文字号')),
-                ('lacks_number', models.BooleanField(default=False, help_text='原文确实没有时勾选，检查就不再提醒。', verbose_name='原文无发文字号')),
-                ('addressee', notices.fields.LineField(blank=True, help_text='末尾的冒号由网页补上，不必写。', max_length=1000, verbose_name='主送机关')),
-                ('lacks_addressee', models.BooleanField(default=False, help_text='公开发布、没有主送机关时勾选。', verbose_name='原文无主送机关')),
-                ('signed_on', models.DateField(blank=True, help_text='落款的日期，必须有，例如 2026-05-12。', null=True, verbose_name='成文日期')),
-                ('effective_on', models.DateField(blank=True, help_text='与成文日期不同时填写。', null=True, verbose_name='施行日期')),
-                ('index_number', notices.fields.LineField(blank=True, help_text='政务公开目录编的号，没有的留空。', max_length=60, verbose_name='索引号')),
-                ('source', models.CharField(choices=[('original', '本机关'), ('reprint', '转载')], default='original', help_text='本机关制发，或者转载其他网站。', max_length=10, verbose_name='来源')),
-                ('source_name', notices.fields.LineField(blank=True, help_text='供稿部门或转载网站。', max_length=100, verbose_name='来源名称')),
-                ('source_address', models.URLField(blank=True, help_text='转载时填写原文的完整网址。', max_length=500, verbose_name='转载网址')),
-                ('source_date', models.DateField(blank=True, help_text='转载时填写原网站发布的日期。', null=True, verbose_name='原发布日期')),
-                ('scheme', models.CharField(choices=[('official', '一、（一）1.（1）（公文）'), ('short', '一、1.（1）（两级公文）'), ('articles', '第一条（一）1.（条例、规定）'), ('chapter-articles', '第一章、第一条（分章的条例、规定）'), ('chapters', '第一章、第一节、第一条（分章节的条例）'), ('statute', '第一编、第一章、第一节、第一条（法典）'), ('decimal', '1\u30001.1\u30001.1.1（标准、规范）')], default='official', help_text='各级序号怎么编，改了会全文重排。', max_length=20, verbose_name='编号方案')),
-                ('preamble', notices.fields.RichTextField(blank=True, help_text='主送机关之后、第一个序号之前的文字。', verbose_name='引言')),
-                ('closing', notices.fields.RichTextField(blank=True, help_text='最后一个序号之后、附件之前的文字。', verbose_name='结尾')),
-                ('signature', notices.fields.PlainTextField(blank=True, help_text='一行一个机关；留空时用发文机关名称。', verbose_name='署名')),
-                ('annotation', notices.fields.LineField(blank=True, help_text='例如“（此件公开发布）”。', max_length=500, verbose_name='附注')),
-                ('cc', notices.fields.LineField(blank=True, help_text='版记里的抄送机关，用逗号隔开，没有的留空。', max_length=1000, verbose_name='抄送')),
-                ('imprint_issuer', notices.fields.LineField(blank=True, help_text='版记里的印发机关，没有的留空。', max_length=100, verbose_name='印发机关')),
-                ('imprint_on', models.DateField(blank=True, help_text='版记里的印发日期，没有的留空。', null=True, verbose_name='印发日期')),
-                ('section_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('attachment_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('figure_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('edition_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='建立时间')),
-                ('saved_at', models.DateTimeField(auto_now=True, verbose_name='最后保存')),
-                ('kind', models.ForeignKey(help_text='决定有没有红头、缺哪些要素不能发布。', on_delete=django.db.models.deletion.PROTECT, to='notices.kind', verbose_name='文种')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='建立人')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版本"),
+                ),
+                (
+                    "title",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="全称，如“中共××委员会关于……的通知”。",
+                        max_length=500,
+                        verbose_name="标题",
+                    ),
+                ),
+                (
+                    "doc_number",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="例如“岚组发〔2026〕7号”，没有的留空。",
+                        max_length=100,
+                        verbose_name="发文字号",
+                    ),
+                ),
+                (
+                    "lacks_number",
+                    models.BooleanField(
+                        default=False,
+                        help_text="原文确实没有时勾选，检查就不再提醒。",
+                        verbose_name="原文无发文字号",
+                    ),
+                ),
+                (
+                    "addressee",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="末尾的冒号由网页补上，不必写。",
+                        max_length=1000,
+                        verbose_name="主送机关",
+                    ),
+                ),
+                (
+                    "lacks_addressee",
+                    models.BooleanField(
+                        default=False,
+                        help_text="公开发布、没有主送机关时勾选。",
+                        verbose_name="原文无主送机关",
+                    ),
+                ),
+                (
+                    "signed_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="落款的日期，必须有，例如 2026-05-12。",
+                        null=True,
+                        verbose_name="成文日期",
+                    ),
+                ),
+                (
+                    "effective_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="与成文日期不同时填写。",
+                        null=True,
+                        verbose_name="施行日期",
+                    ),
+                ),
+                (
+                    "index_number",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="政务公开目录编的号，没有的留空。",
+                        max_length=60,
+                        verbose_name="索引号",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("original", "本机关"), ("reprint", "转载")],
+                        default="original",
+                        help_text="本机关制发，或者转载其他网站。",
+                        max_length=10,
+                        verbose_name="来源",
+                    ),
+                ),
+                (
+                    "source_name",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="供稿部门或转载网站。",
+                        max_length=100,
+                        verbose_name="来源名称",
+                    ),
+                ),
+                (
+                    "source_address",
+                    models.URLField(
+                        blank=True,
+                        help_text="转载时填写原文的完整网址。",
+                        max_length=500,
+                        verbose_name="转载网址",
+                    ),
+                ),
+                (
+                    "source_date",
+                    models.DateField(
+                        blank=True,
+                        help_text="转载时填写原网站发布的日期。",
+                        null=True,
+                        verbose_name="原发布日期",
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("official", "一、（一）1.（1）（公文）"),
+                            ("short", "一、1.（1）（两级公文）"),
+                            ("articles", "第一条（一）1.（条例、规定）"),
+                            ("chapter-articles", "第一章、第一条（分章的条例、规定）"),
+                            ("chapters", "第一章、第一节、第一条（分章节的条例）"),
+                            ("statute", "第一编、第一章、第一节、第一条（法典）"),
+                            ("decimal", "1\u30001.1\u30001.1.1（标准、规范）"),
+                        ],
+                        default="official",
+                        help_text="各级序号怎么编，改了会全文重排。",
+                        max_length=20,
+                        verbose_name="编号方案",
+                    ),
+                ),
+                (
+                    "preamble",
+                    notices.fields.RichTextField(
+                        blank=True,
+                        help_text="主送机关之后、第一个序号之前的文字。",
+                        verbose_name="引言",
+                    ),
+                ),
+                (
+                    "closing",
+                    notices.fields.RichTextField(
+                        blank=True,
+                        help_text="最后一个序号之后、附件之前的文字。",
+                        verbose_name="结尾",
+                    ),
+                ),
+                (
+                    "signature",
+                    notices.fields.PlainTextField(
+                        blank=True,
+                        help_text="一行一个机关；留空时用发文机关名称。",
+                        verbose_name="署名",
+                    ),
+                ),
+                (
+                    "annotation",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="例如“（此件公开发布）”。",
+                        max_length=500,
+                        verbose_name="附注",
+                    ),
+                ),
+                (
+                    "cc",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="版记里的抄送机关，用逗号隔开，没有的留空。",
+                        max_length=1000,
+                        verbose_name="抄送",
+                    ),
+                ),
+                (
+                    "imprint_issuer",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="版记里的印发机关，没有的留空。",
+                        max_length=100,
+                        verbose_name="印发机关",
+                    ),
+                ),
+                (
+                    "imprint_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="版记里的印发日期，没有的留空。",
+                        null=True,
+                        verbose_name="印发日期",
+                    ),
+                ),
+                ("section_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("attachment_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("figure_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("edition_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="建立时间")),
+                ("saved_at", models.DateTimeField(auto_now=True, verbose_name="最后保存")),
+                (
+                    "kind",
+                    models.ForeignKey(
+                        help_text="决定有没有红头、缺哪些要素不能发布。",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="notices.kind",
+                        verbose_name="文种",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="建立人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '通知',
-                'verbose_name_plural': '通知',
-                'ordering': ['-saved_at', '-pk'],
-                'permissions': [('import_notice', '导入通知'), ('publish_notice', '发布通知'), ('schedule_notice', '预约发布通知'), ('withdraw_notice', '废止、撤销、失效或撤下通知'), ('seal_notice', '封存通知的版本'), ('restore_notice', '把旧版恢复到草稿'), ('confirm_contact', '确认公务电话')],
+                "verbose_name": "通知",
+                "verbose_name_plural": "通知",
+                "ordering": ["-saved_at", "-pk"],
+                "permissions": [
+                    ("import_notice", "导入通知"),
+                    ("publish_notice", "发布通知"),
+                    ("schedule_notice", "预约发布通知"),
+                    ("withdraw_notice", "废止、撤销、失效或撤下通知"),
+                    ("seal_notice", "封存通知的版本"),
+                    ("restore_notice", "把旧版恢复到草稿"),
+                    ("confirm_contact", "确认公务电话"),
+                ],
             },
-            bases=(notices.models.publishing.Publishing, notices.models.withdrawing.Withdrawing, notices.models.laying.verbs.Laying, models.Model),
+            bases=(
+                notices.models.publishing.Publishing,
+                notices.models.withdrawing.Withdrawing,
+                notices.models.laying.verbs.Laying,
+                models.Model,
+            ),
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('seq', models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name='序号')),
-                ('at', models.DateTimeField(verbose_name='时间')),
-                ('verb', models.CharField(choices=[('imported', '导入'), ('copied', '复制为新通知'), ('saved', '保存'), ('deleted', '删除草稿'), ('contact_confirmed', '确认公务电话'), ('published', '发布'), ('scheduled', '预约发布'), ('schedule_cancelled', '取消预约'), ('withdrawn', '废止、撤销、失效或撤下'), ('withdrawal_undone', '解除废止、撤销、失效或撤下'), ('sealed', '封存'), ('restored', '恢复旧版到草稿'), ('setting_changed', '修改设置'), ('signed_in', '登录'), ('password_changed', '修改密码')], max_length=30, verbose_name='动作')),
-                ('actor_number', models.BigIntegerField(null=True, verbose_name='操作人编号')),
-                ('actor_name', models.CharField(max_length=150, verbose_name='操作人')),
-                ('digest', models.CharField(blank=True, max_length=64, verbose_name='文本摘要')),
-                ('data', models.TextField(verbose_name='内容')),
-                ('previous', models.CharField(max_length=64, verbose_name='前一条的校验值')),
-                ('hash', models.CharField(max_length=64, unique=True, verbose_name='校验值')),
-                ('notice', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='notices.notice', verbose_name='通知')),
+                (
+                    "seq",
+                    models.PositiveBigIntegerField(
+                        primary_key=True, serialize=False, verbose_name="序号"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="时间")),
+                (
+                    "verb",
+                    models.CharField(
+                        choices=[
+                            ("imported", "导入"),
+                            ("copied", "复制为新通知"),
+                            ("saved", "保存"),
+                            ("deleted", "删除草稿"),
+                            ("contact_confirmed", "确认公务电话"),
+                            ("published", "发布"),
+                            ("scheduled", "预约发布"),
+                            ("schedule_cancelled", "取消预约"),
+                            ("withdrawn", "废止、撤销、失效或撤下"),
+                            ("withdrawal_undone", "解除废止、撤销、失效或撤下"),
+                            ("sealed", "封存"),
+                            ("restored", "恢复旧版到草稿"),
+                            ("setting_changed", "修改设置"),
+                            ("signed_in", "登录"),
+                            ("password_changed", "修改密码"),
+                        ],
+                        max_length=30,
+                        verbose_name="动作",
+                    ),
+                ),
+                ("actor_number", models.BigIntegerField(null=True, verbose_name="操作人编号")),
+                ("actor_name", models.CharField(max_length=150, verbose_name="操作人")),
+                ("digest", models.CharField(blank=True, max_length=64, verbose_name="文本摘要")),
+                ("data", models.TextField(verbose_name="内容")),
+                ("previous", models.CharField(max_length=64, verbose_name="前一条的校验值")),
+                ("hash", models.CharField(max_length=64, unique=True, verbose_name="校验值")),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="notices.notice",
+                        verbose_name="通知",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '记录',
-                'verbose_name_plural': '记录',
-                'ordering': ['-seq'],
-                'default_permissions': ('view',),
+                "verbose_name": "记录",
+                "verbose_name_plural": "记录",
+                "ordering": ["-seq"],
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='EditionRelation',
+            name="EditionRelation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(choices=[('amends', '修改'), ('supplements', '补充'), ('repeals', '废止'), ('forwards', '转发'), ('explains', '解读')], max_length=15)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='notices.edition')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='named_by', to='notices.notice', verbose_name='本站通知')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("amends", "修改"),
+                            ("supplements", "补充"),
+                            ("repeals", "废止"),
+                            ("forwards", "转发"),
+                            ("explains", "解读"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relations",
+                        to="notices.edition",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="named_by",
+                        to="notices.notice",
+                        verbose_name="本站通知",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='notice',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='notices.notice'),
+            model_name="edition",
+            name="notice",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="notices.notice",
+            ),
         ),
         migrations.CreateModel(
-            name='ConfirmedContact',
+            name="ConfirmedContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=11, verbose_name='号码')),
-                ('reason', notices.fields.LineField(max_length=200, verbose_name='理由')),
-                ('confirmed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='notices.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=11, verbose_name="号码")),
+                ("reason", notices.fields.LineField(max_length=200, verbose_name="理由")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="notices.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '公务电话',
-                'verbose_name_plural': '公务电话',
+                "verbose_name": "公务电话",
+                "verbose_name_plural": "公务电话",
             },
         ),
         migrations.CreateModel(
-            name='NoticeIssuer',
+            name="NoticeIssuer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(blank=True, help_text='数字小的在前；留空则排在最后。', validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='顺序')),
-                ('issuer', models.ForeignKey(help_text='联合行文的按顺序各填一行，主办机关在前。', on_delete=django.db.models.deletion.PROTECT, to='notices.issuer', verbose_name='发文机关')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notice_issuers', to='notices.notice')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="数字小的在前；留空则排在最后。",
+                        validators=[django.core.validators.MaxValueValidator(1000000)],
+                        verbose_name="顺序",
+                    ),
+                ),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        help_text="联合行文的按顺序各填一行，主办机关在前。",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="notices.issuer",
+                        verbose_name="发文机关",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notice_issuers",
+                        to="notices.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '发文机关',
-                'verbose_name_plural': '发文机关',
-                'ordering': ['order', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='notice',
-            name='issuers',
-            field=models.ManyToManyField(blank=True, through='notices.NoticeIssuer', to='notices.issuer', verbose_name='发文机关'),
-        ),
-        migrations.CreateModel(
-            name='Relation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('type', models.CharField(choices=[('amends', '修改'), ('supplements', '补充'), ('repeals', '废止'), ('forwards', '转发'), ('explains', '解读')], help_text='这份通知对另一份文件做了什么。', max_length=15, verbose_name='关系')),
-                ('name', notices.fields.LineField(blank=True, help_text='不在本站的文件写全称和文号。', max_length=300, verbose_name='文件名称')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='notices.notice')),
-                ('other', models.ForeignKey(blank=True, help_text='文件在本站的，从这里选。', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='related_by', to='notices.notice', verbose_name='本站通知')),
-            ],
-            options={
-                'verbose_name': '关联',
-                'verbose_name_plural': '关联',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Release',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('goes_live_at', models.DateTimeField(null=True, verbose_name='生效时间')),
-                ('first_live_at', models.DateTimeField(null=True, verbose_name='首次发布时间')),
-                ('made_at', models.DateTimeField(verbose_name='操作时间')),
-                ('cancels', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cancelled_by', to='notices.release')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='notices.edition')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='notices.notice')),
-            ],
-            options={
-                'verbose_name': '发布',
-                'verbose_name_plural': '发布',
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='SavedFilter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', notices.fields.LineField(max_length=20, verbose_name='名称')),
-                ('query', models.CharField(max_length=1000, verbose_name='筛选')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_filters', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': '保存的筛选',
-                'verbose_name_plural': '保存的筛选',
-                'ordering': ['name'],
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='Sealing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', notices.fields.PlainTextField(verbose_name='原因')),
-                ('made_at', models.DateTimeField(verbose_name='操作时间')),
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sealing', to='notices.edition')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='Section',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='版本')),
-                ('order', models.PositiveIntegerField(blank=True, help_text='数字小的在前；留空则排在最后。', validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='顺序')),
-                ('number', models.PositiveIntegerField(editable=False, verbose_name='编号')),
-                ('depth', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(6)], verbose_name='层次')),
-                ('heading', notices.fields.LineField(blank=True, help_text='没有标题的，直接写正文。', max_length=500, verbose_name='标题')),
-                ('run_in', models.BooleanField(default=False, help_text='标题以句号结束，正文接在同一段。', verbose_name='段首标题')),
-                ('body', notices.fields.RichTextField(blank=True, help_text='标题下面的文字，可以有列表和表格。', verbose_name='正文')),
-                ('unnumbered', models.BooleanField(default=False, help_text='这一层不显示序号，也不占号。', verbose_name='不编号')),
-                ('start', models.PositiveIntegerField(blank=True, help_text='不从一开始编号时填写，例如 3。', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(9999)], verbose_name='起始序号')),
-                ('typed_label', notices.fields.LineField(blank=True, help_text='编号方案排不出的序号，照原文写。', max_length=30, verbose_name='原样序号')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='notices.notice')),
-            ],
-            options={
-                'verbose_name': '层次',
-                'verbose_name_plural': '层次',
-                'ordering': ['order', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Original',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file_name', notices.fields.LineField(max_length=200, verbose_name='文件名')),
-                ('report', models.TextField(verbose_name='导入报告')),
-                ('imported_at', models.DateTimeField(auto_now_add=True, verbose_name='导入时间')),
-                ('imported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='originals', to='notices.notice')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='notices.storedfile')),
-            ],
-            options={
-                'verbose_name': '原件',
-                'verbose_name_plural': '原件',
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Figure',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(blank=True, help_text='数字小的在前；留空则排在最后。', validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='顺序')),
-                ('number', models.PositiveIntegerField(editable=False, verbose_name='编号')),
-                ('place', models.CharField(choices=[('preamble', '引言之后'), ('section', '层次之后'), ('closing', '结尾之后')], max_length=10, verbose_name='位置')),
-                ('alt', notices.fields.LineField(blank=True, help_text='给看不到图的读者：图上有什么。发布前必须写。', max_length=300, verbose_name='替代文字')),
-                ('caption', notices.fields.LineField(blank=True, max_length=200, verbose_name='图题')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='notices.notice')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=notices.models.parts.keep_after_the_closing, related_name='figures', to='notices.section')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='notices.storedfile', verbose_name='图片')),
-            ],
-            options={
-                'verbose_name': '图',
-                'verbose_name_plural': '图',
-                'ordering': ['order', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='EditionFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='notices.edition')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='notices.storedfile')),
-            ],
-            options={
-                'default_permissions': (),
-            },
-        ),
-        migrations.CreateModel(
-            name='Attachment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveIntegerField(blank=True, help_text='数字小的在前；留空则排在最后。', validators=[django.core.validators.MaxValueValidator(1000000)], verbose_name='顺序')),
-                ('number', models.PositiveIntegerField(editable=False, verbose_name='编号')),
-                ('name', notices.fields.LineField(help_text='不写序号和扩展名。', max_length=200, verbose_name='附件名称')),
-                ('file_name', notices.fields.LineField(blank=True, max_length=200, verbose_name='文件名')),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='notices.notice')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='notices.storedfile', verbose_name='文件')),
-            ],
-            options={
-                'verbose_name': '附件',
-                'verbose_name_plural': '附件',
-                'ordering': ['order', 'pk'],
+                "verbose_name": "发文机关",
+                "verbose_name_plural": "发文机关",
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='notice',
-            name='topic',
-            field=models.ForeignKey(blank=True, help_text='读者按它查找，一份通知选一个。', null=True, on_delete=django.db.models.deletion.PROTECT, to='notices.topic', verbose_name='主题'),
+            model_name="notice",
+            name="issuers",
+            field=models.ManyToManyField(
+                blank=True,
+                through="notices.NoticeIssuer",
+                to="notices.issuer",
+                verbose_name="发文机关",
+            ),
         ),
         migrations.CreateModel(
-            name='Variant',
+            name="Relation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('width', models.PositiveIntegerField(verbose_name='宽')),
-                ('height', models.PositiveIntegerField(verbose_name='高')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='notices.storedfile')),
-                ('picture', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='variants', to='notices.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("amends", "修改"),
+                            ("supplements", "补充"),
+                            ("repeals", "废止"),
+                            ("forwards", "转发"),
+                            ("explains", "解读"),
+                        ],
+                        help_text="这份通知对另一份文件做了什么。",
+                        max_length=15,
+                        verbose_name="关系",
+                    ),
+                ),
+                (
+                    "name",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="不在本站的文件写全称和文号。",
+                        max_length=300,
+                        verbose_name="文件名称",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations",
+                        to="notices.notice",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="文件在本站的，从这里选。",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="related_by",
+                        to="notices.notice",
+                        verbose_name="本站通知",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '图片尺寸',
-                'verbose_name_plural': '图片尺寸',
-                'ordering': ['pk'],
-                'default_permissions': (),
+                "verbose_name": "关联",
+                "verbose_name_plural": "关联",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Withdrawal',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('repealed', '废止'), ('revoked', '撤销'), ('expired', '失效'), ('taken_down', '页面撤下')], max_length=10, verbose_name='方式')),
-                ('takes_effect_at', models.DateTimeField(verbose_name='生效时间')),
-                ('reason', notices.fields.PlainTextField(verbose_name='公开的原因')),
-                ('decided_by', notices.fields.LineField(blank=True, max_length=100, verbose_name='决定机关')),
-                ('basis_number', notices.fields.LineField(blank=True, max_length=100, verbose_name='依据文号')),
-                ('stays_in_force', models.BooleanField(null=True, verbose_name='文件继续有效')),
-                ('hides_title', models.BooleanField(default=False, verbose_name='隐去标题')),
-                ('made_at', models.DateTimeField(verbose_name='操作时间')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawals', to='notices.notice')),
-                ('successor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='succeeds', to='notices.notice', verbose_name='替代它的通知')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("goes_live_at", models.DateTimeField(null=True, verbose_name="生效时间")),
+                ("first_live_at", models.DateTimeField(null=True, verbose_name="首次发布时间")),
+                ("made_at", models.DateTimeField(verbose_name="操作时间")),
+                (
+                    "cancels",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cancelled_by",
+                        to="notices.release",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="notices.edition",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="notices.notice",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '废止、撤销、失效和撤下',
-                'verbose_name_plural': '废止、撤销、失效和撤下',
-                'default_permissions': (),
+                "verbose_name": "发布",
+                "verbose_name_plural": "发布",
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='WithdrawalUndoing',
+            name="SavedFilter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', notices.fields.PlainTextField(verbose_name='原因')),
-                ('made_at', models.DateTimeField(verbose_name='操作时间')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('withdrawal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='undoing', to='notices.withdrawal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", notices.fields.LineField(max_length=20, verbose_name="名称")),
+                ("query", models.CharField(max_length=1000, verbose_name="筛选")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="saved_filters",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
+                "verbose_name": "保存的筛选",
+                "verbose_name_plural": "保存的筛选",
+                "ordering": ["name"],
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='Erasure',
+            name="Sealing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', notices.fields.PlainTextField(verbose_name='公开的原因')),
-                ('made_at', models.DateTimeField(verbose_name='操作时间')),
-                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='erasure', to='notices.edition')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('second_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", notices.fields.PlainTextField(verbose_name="原因")),
+                ("made_at", models.DateTimeField(verbose_name="操作时间")),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sealing",
+                        to="notices.edition",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'constraints': [models.CheckConstraint(condition=models.Q(('made_by', models.F('second_by')), _negated=True), name='erasure_by_two')],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Section",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="版本"),
+                ),
+                (
+                    "order",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="数字小的在前；留空则排在最后。",
+                        validators=[django.core.validators.MaxValueValidator(1000000)],
+                        verbose_name="顺序",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(editable=False, verbose_name="编号")),
+                (
+                    "depth",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(6),
+                        ],
+                        verbose_name="层次",
+                    ),
+                ),
+                (
+                    "heading",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="没有标题的，直接写正文。",
+                        max_length=500,
+                        verbose_name="标题",
+                    ),
+                ),
+                (
+                    "run_in",
+                    models.BooleanField(
+                        default=False,
+                        help_text="标题以句号结束，正文接在同一段。",
+                        verbose_name="段首标题",
+                    ),
+                ),
+                (
+                    "body",
+                    notices.fields.RichTextField(
+                        blank=True,
+                        help_text="标题下面的文字，可以有列表和表格。",
+                        verbose_name="正文",
+                    ),
+                ),
+                (
+                    "unnumbered",
+                    models.BooleanField(
+                        default=False,
+                        help_text="这一层不显示序号，也不占号。",
+                        verbose_name="不编号",
+                    ),
+                ),
+                (
+                    "start",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="不从一开始编号时填写，例如 3。",
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(9999),
+                        ],
+                        verbose_name="起始序号",
+                    ),
+                ),
+                (
+                    "typed_label",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="编号方案排不出的序号，照原文写。",
+                        max_length=30,
+                        verbose_name="原样序号",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="notices.notice",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "层次",
+                "verbose_name_plural": "层次",
+                "ordering": ["order", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Original",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file_name", notices.fields.LineField(max_length=200, verbose_name="文件名")),
+                ("report", models.TextField(verbose_name="导入报告")),
+                ("imported_at", models.DateTimeField(auto_now_add=True, verbose_name="导入时间")),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="originals",
+                        to="notices.notice",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="notices.storedfile"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "原件",
+                "verbose_name_plural": "原件",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Figure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="数字小的在前；留空则排在最后。",
+                        validators=[django.core.validators.MaxValueValidator(1000000)],
+                        verbose_name="顺序",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(editable=False, verbose_name="编号")),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[
+                            ("preamble", "引言之后"),
+                            ("section", "层次之后"),
+                            ("closing", "结尾之后"),
+                        ],
+                        max_length=10,
+                        verbose_name="位置",
+                    ),
+                ),
+                (
+                    "alt",
+                    notices.fields.LineField(
+                        blank=True,
+                        help_text="给看不到图的读者：图上有什么。发布前必须写。",
+                        max_length=300,
+                        verbose_name="替代文字",
+                    ),
+                ),
+                (
+                    "caption",
+                    notices.fields.LineField(blank=True, max_length=200, verbose_name="图题"),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures",
+                        to="notices.notice",
+                    ),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=notices.models.parts.keep_after_the_closing,
+                        related_name="figures",
+                        to="notices.section",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="notices.storedfile",
+                        verbose_name="图片",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "图",
+                "verbose_name_plural": "图",
+                "ordering": ["order", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="EditionFile",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="notices.edition",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="notices.storedfile",
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="数字小的在前；留空则排在最后。",
+                        validators=[django.core.validators.MaxValueValidator(1000000)],
+                        verbose_name="顺序",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(editable=False, verbose_name="编号")),
+                (
+                    "name",
+                    notices.fields.LineField(
+                        help_text="不写序号和扩展名。", max_length=200, verbose_name="附件名称"
+                    ),
+                ),
+                (
+                    "file_name",
+                    notices.fields.LineField(blank=True, max_length=200, verbose_name="文件名"),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="notices.notice",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="notices.storedfile",
+                        verbose_name="文件",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "附件",
+                "verbose_name_plural": "附件",
+                "ordering": ["order", "pk"],
+            },
+        ),
+        migrations.AddField(
+            model_name="notice",
+            name="topic",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="读者按它查找，一份通知选一个。",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                to="notices.topic",
+                verbose_name="主题",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Variant",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(verbose_name="宽")),
+                ("height", models.PositiveIntegerField(verbose_name="高")),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="notices.storedfile",
+                    ),
+                ),
+                (
+                    "picture",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="variants",
+                        to="notices.storedfile",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "图片尺寸",
+                "verbose_name_plural": "图片尺寸",
+                "ordering": ["pk"],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Withdrawal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("repealed", "废止"),
+                            ("revoked", "撤销"),
+                            ("expired", "失效"),
+                            ("taken_down", "页面撤下"),
+                        ],
+                        max_length=10,
+                        verbose_name="方式",
+                    ),
+                ),
+                ("takes_effect_at", models.DateTimeField(verbose_name="生效时间")),
+                ("reason", notices.fields.PlainTextField(verbose_name="公开的原因")),
+                (
+                    "decided_by",
+                    notices.fields.LineField(blank=True, max_length=100, verbose_name="决定机关"),
+                ),
+                (
+                    "basis_number",
+                    notices.fields.LineField(blank=True, max_length=100, verbose_name="依据文号"),
+                ),
+                ("stays_in_force", models.BooleanField(null=True, verbose_name="文件继续有效")),
+                ("hides_title", models.BooleanField(default=False, verbose_name="隐去标题")),
+                ("made_at", models.DateTimeField(verbose_name="操作时间")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawals",
+                        to="notices.notice",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="succeeds",
+                        to="notices.notice",
+                        verbose_name="替代它的通知",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "废止、撤销、失效和撤下",
+                "verbose_name_plural": "废止、撤销、失效和撤下",
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="WithdrawalUndoing",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", notices.fields.PlainTextField(verbose_name="原因")),
+                ("made_at", models.DateTimeField(verbose_name="操作时间")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undoing",
+                        to="notices.withdrawal",
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="Erasure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", notices.fields.PlainTextField(verbose_name="公开的原因")),
+                ("made_at", models.DateTimeField(verbose_name="操作时间")),
+                (
+                    "edition",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="erasure",
+                        to="notices.edition",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "second_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("made_by", models.F("second_by")), _negated=True),
+                        name="erasure_by_two",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('notice', 'number'), name='edition_number_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "number"), name="edition_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='confirmedcontact',
-            constraint=models.UniqueConstraint(fields=('notice', 'number'), name='contact_confirmed_once'),
+            model_name="confirmedcontact",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "number"), name="contact_confirmed_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='noticeissuer',
-            constraint=models.UniqueConstraint(fields=('notice', 'issuer'), name='one_issuer_once'),
+            model_name="noticeissuer",
+            constraint=models.UniqueConstraint(fields=("notice", "issuer"), name="one_issuer_once"),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('other__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='relation_names_something', violation_error_message='请选择本站通知，或者填写文件名称。'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("other__isnull", False), models.Q(("name", ""), _negated=True), _connector="OR"
+                ),
+                name="relation_names_something",
+                violation_error_message="请选择本站通知，或者填写文件名称。",
+            ),
         ),
         migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['notice', '-goes_live_at', '-id'], name='release_of_notice'),
+            model_name="release",
+            index=models.Index(fields=["notice", "-goes_live_at", "-id"], name="release_of_notice"),
         ),
         migrations.AddIndex(
-            model_name='release',
-            index=models.Index(condition=models.Q(('goes_live_at__isnull', False)), fields=['-first_live_at', '-id'], name='release_list'),
+            model_name="release",
+            index=models.Index(
+                condition=models.Q(("goes_live_at__isnull", False)),
+                fields=["-first_live_at", "-id"],
+                name="release_list",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancels__isnull', True), ('first_live_at__isnull', False), ('goes_live_at__isnull', False)), models.Q(('cancels__isnull', False), ('first_live_at__isnull', True), ('goes_live_at__isnull', True)), _connector='OR'), name='release_or_cancellation'),
+            model_name="release",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("cancels__isnull", True),
+                        ("first_live_at__isnull", False),
+                        ("goes_live_at__isnull", False),
+                    ),
+                    models.Q(
+                        ("cancels__isnull", False),
+                        ("first_live_at__isnull", True),
+                        ("goes_live_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="release_or_cancellation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='savedfilter',
-            constraint=models.UniqueConstraint(fields=('user', 'name'), name='filter_name_once'),
+            model_name="savedfilter",
+            constraint=models.UniqueConstraint(fields=("user", "name"), name="filter_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='section',
-            constraint=models.UniqueConstraint(fields=('notice', 'number'), name='section_number_once'),
+            model_name="section",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "number"), name="section_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('notice', 'number'), name='figure_number_once'),
+            model_name="figure",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "number"), name="figure_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place', 'section'), _negated=True), ('section__isnull', False), _connector='OR'), name='figure_after_section_names_it'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("place", "section"), _negated=True),
+                    ("section__isnull", False),
+                    _connector="OR",
+                ),
+                name="figure_after_section_names_it",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='editionfile',
-            constraint=models.UniqueConstraint(fields=('edition', 'file'), name='edition_file_once'),
+            model_name="editionfile",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "file"), name="edition_file_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('notice', 'number'), name='attachment_number_once'),
+            model_name="attachment",
+            constraint=models.UniqueConstraint(
+                fields=("notice", "number"), name="attachment_number_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['-saved_at', '-id'], name='notice_saved'),
+            model_name="notice",
+            index=models.Index(fields=["-saved_at", "-id"], name="notice_saved"),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.UniqueConstraint(fields=('picture', 'file'), name='one_variant_once'),
+            model_name="variant",
+            constraint=models.UniqueConstraint(fields=("picture", "file"), name="one_variant_once"),
         ),
         migrations.AddIndex(
-            model_name='withdrawal',
-            index=models.Index(fields=['notice', '-takes_effect_at', '-id'], name='withdrawal_of_notice'),
+            model_name="withdrawal",
+            index=models.Index(
+                fields=["notice", "-takes_effect_at", "-id"], name="withdrawal_of_notice"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='withdrawal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['repealed', 'revoked', 'expired', 'taken_down'])), name='withdrawal_kind_known'),
+            model_name="withdrawal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["repealed", "revoked", "expired", "taken_down"])),
+                name="withdrawal_kind_known",
+            ),
         ),
     ]

@@ -1,6 +1,8 @@
 """The tables of `notices`; import them from here."""
 
+from .accepting.rows import AcceptedDifference
 from .append_only import AppendOnly
+from .arriving import Fingerprint, OldAddress, Same
 from .edition import Edition, EditionFile, EditionPayload, EditionRelation, Release
 from .event import ChainHead, Event
 from .generation import Generation, PublicSetting
@@ -17,10 +19,11 @@ from .parts import (
 )
 from .stored_file import StoredFile, Variant
 from .user import SavedFilter, User
-from .vocabulary import Holiday, Issuer, Kind, ReadingSetting, Topic
+from .vocabulary import Holiday, Issuer, KeptWord, Kind, ReadingSetting, Topic
 from .withdrawal import Erasure, Sealing, Withdrawal, WithdrawalUndoing
 
 __all__ = [
+    "AcceptedDifference",
     "AppendOnly",
     "Attachment",
     "ChainHead",
@@ -32,18 +35,22 @@ __all__ = [
     "Erasure",
     "Event",
     "Figure",
+    "Fingerprint",
     "Generation",
     "Holiday",
     "Issuer",
+    "KeptWord",
     "Kind",
     "Notice",
     "NoticeIssuer",
+    "OldAddress",
     "Original",
     "PublicSetting",
     "ReadingSetting",
     "Relation",
     "RelationType",
     "Release",
+    "Same",
     "SavedFilter",
     "Sealing",
     "Section",

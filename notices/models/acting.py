@@ -17,10 +17,12 @@ WITHOUT = {
     "notices.import_notice": "您没有导入通知的权限。",
     "notices.publish_notice": "您没有发布通知的权限。",
     "notices.schedule_notice": "您没有预约发布的权限。",
+    "notices.move_in_notice": "您没有历史迁移的权限。",
     "notices.withdraw_notice": "您没有废止、撤销或撤下通知的权限。",
     "notices.seal_notice": "您没有封存版本的权限。",
     "notices.restore_notice": "您没有恢复旧版的权限。",
     "notices.confirm_contact": "您没有确认公务电话的权限。",
+    "notices.accept_difference": "您没有接受与原件的差异的权限。",
 }
 
 

@@ -98,7 +98,8 @@ class Release(AppendOnly):
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="releases")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="releases")
     goes_live_at = models.DateTimeField("生效时间", null=True)
-    # When the notice first went live: its place in every list, whatever is corrected later.
+    # When the notice first went live, of one moved in on the old site: its place in every list,
+    # whatever is corrected later.
     first_live_at = models.DateTimeField("首次发布时间", null=True)
     cancels = models.OneToOneField("self", models.PROTECT, null=True, related_name="cancelled_by")
     made_at = models.DateTimeField("操作时间")

@@ -60,12 +60,15 @@ class Event(AppendOnly):
 
     class Verb(models.TextChoices):
         IMPORTED = "imported", "导入"
+        REREAD = "reread", "重新识别"
         COPIED = "copied", "复制为新通知"
         SAVED = "saved", "保存"
         DELETED = "deleted", "删除草稿"
         CONTACT_CONFIRMED = "contact_confirmed", "确认公务电话"
+        DIFFERENCE_ACCEPTED = "difference_accepted", "接受与原件的差异"
         PUBLISHED = "published", "发布"
         SCHEDULED = "scheduled", "预约发布"
+        MOVED_IN = "moved_in", "历史迁移"
         SCHEDULE_CANCELLED = "schedule_cancelled", "取消预约"
         WITHDRAWN = "withdrawn", "废止、撤销、失效或撤下"
         WITHDRAWAL_UNDONE = "withdrawal_undone", "解除废止、撤销、失效或撤下"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.apps import apps
 
 from ..canonical import canonical_json, digest
+from .arriving.fingerprint import Fingerprint
 from .payload import payload_of
 
 
@@ -28,6 +29,8 @@ def freeze(notice, user, at: datetime, note: str, correction: str):
         frozen_at=at,
         frozen_by=user,
     )
+    Fingerprint.objects.follow(notice)
+    Fingerprint.objects.follow(notice, edition)
     return edition, [edition, *_contents(edition, payload, text)]
 
 

@@ -8,9 +8,10 @@ from django.db import models, transaction
 from .. import file_types, importing, numbering, rich_text
 from ..canonical import canonical_json
 from ..refusal import Refused
+from .arriving.fingerprint import Fingerprint
 from .event import Event
 from .stored_file import StoredFile
-from .vocabulary import DEFAULT_KIND, Issuer, Kind
+from .vocabulary import DEFAULT_KIND, Issuer, KeptWord, Kind
 
 _ALT = 300  # characters that a figure's alternative text has room for
 
@@ -24,21 +25,27 @@ class WorkingCopies(models.QuerySet):
 
 class NoticeManager(models.Manager.from_queryset(WorkingCopies)):
     def read_file(self, data: bytes, file_name: str) -> importing.ImportedNotice:
-        """What `import_file` would save, read without the database; Unreadable as there."""
-        return self._read(data, file_name)[0]
+        """What `import_file` would save, for which nothing is written; Unreadable as there."""
+        return self.read_parts(data, file_name)[0]
 
-    def import_file(self, user, data: bytes, file_name: str):
+    def import_file(
+        self, user, data: bytes, file_name: str, *, new_only=False, right="notices.import_notice"
+    ):
         """Reads a file and saves it as a working copy; returns the Notice and what was read.
 
         Raises Refused without the permission, importing.Unreadable with the reason why the file
         cannot be read, or with what no column holds. Nothing is invented: what is missing stays
-        empty.
+        empty. With `new_only` it raises Same where the number or the text is here already.
+        `right` is the permission asked for: 历史迁移 covers the import of what it moves.
         """
-        self.model.refuse_without(user, "notices.import_notice")
-        read, fields, rows = self._read(data, file_name)
+        self.model.refuse_without(user, right)
+        read, fields, rows = self.read_parts(data, file_name)
         with transaction.atomic():
-            notice = self.create(made_by=user, kind=_kind_of(fields["title"]), **fields)
+            if new_only:
+                Fingerprint.objects.refuse_same(fields, rows)
+            notice = self.create(made_by=user, kind=kind_of(fields["title"]), **fields)
             read = _lay_parts(notice, read, rows, user)
+            Fingerprint.objects.follow(notice)
             original = StoredFile.objects.keep(data, importing.media_type_of(data))
             notice.originals.create(
                 file=original,
@@ -57,9 +64,10 @@ class NoticeManager(models.Manager.from_queryset(WorkingCopies)):
             )
         return notice, read
 
-    def _read(self, data: bytes, file_name: str):
+    def read_parts(self, data: bytes, file_name: str, choices: importing.Choices | None = None):
         """What was read, the notice's fields and those of its sections, all of them fitting."""
-        read = importing.read(data, file_name, soffice=settings.SOFFICE)
+        choices = replace(choices or importing.Choices(), kept_words=KeptWord.objects.words())
+        read = importing.read(data, file_name, choices, soffice=settings.SOFFICE)
         fields = _fields(read)
         rows = [_section(*one) for one in zip(read.sections, read.entries)]
         sections, attachments = (
@@ -124,7 +132,7 @@ def _body(text: str, html: str, place: str) -> str:
         raise importing.Unreadable(f"“{place}”的{refusal}") from None
 
 
-def _kind_of(title: str) -> Kind:
+def kind_of(title: str) -> Kind:
     """The kind a title ends in (标题 = 发文机关 + 事由 + 文种); 通知 where it names none."""
     ending = [kind for kind in Kind.objects.all() if title.endswith(kind.name)]
     if ending:

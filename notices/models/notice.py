@@ -7,16 +7,19 @@ from django.db.models import F
 from .. import numbering
 from ..fields import LineField, PlainTextField, RichTextField
 from ..refusal import Refused
+from .accepting import Accepting
+from .arriving.fingerprint import Fingerprint
+from .arriving.moving import Moving
 from .event import Event
 from .importing import NoticeManager
-from .laying import Laying
+from .laying import Laying, Rereading
 from .publishing import Publishing
 from .versioned import Versioned
 from .vocabulary import Issuer, Kind, Topic
 from .withdrawing import Withdrawing
 
 
-class Notice(Publishing, Withdrawing, Laying, Versioned):
+class Notice(Publishing, Moving, Withdrawing, Laying, Rereading, Accepting, Versioned):
     """The elements of 条例 Art. 9 and GB/T 9704-2012 clause 7, in the order of the document."""
 
     class Source(models.TextChoices):
@@ -96,6 +99,11 @@ class Notice(Publishing, Withdrawing, Laying, Versioned):
         "印发日期", null=True, blank=True, help_text="版记里的印发日期，没有的留空。"
     )
 
+    # Of one moved in: a day, or a moment in UTC, as the payload writes it; only that verb sets it.
+    first_published_on = models.CharField(
+        "原发布时间", max_length=30, blank=True, default="", editable=False
+    )
+
     counters = ("section_count", "attachment_count", "figure_count", "edition_count")
 
     section_count = models.PositiveIntegerField(default=0, editable=False)
@@ -118,10 +126,12 @@ class Notice(Publishing, Withdrawing, Laying, Versioned):
             ("import_notice", "导入通知"),
             ("publish_notice", "发布通知"),
             ("schedule_notice", "预约发布通知"),
+            ("move_in_notice", "历史迁移"),
             ("withdraw_notice", "废止、撤销、失效或撤下通知"),
             ("seal_notice", "封存通知的版本"),
             ("restore_notice", "把旧版恢复到草稿"),
             ("confirm_contact", "确认公务电话"),
+            ("accept_difference", "接受与原件的差异"),
         ]
 
     def __str__(self):
@@ -156,6 +166,7 @@ class Notice(Publishing, Withdrawing, Laying, Versioned):
         """Ends an edit at the desk: writes its Event with the digest of the text as it is now."""
         self.refuse_without(user, "notices.change_notice")
         with self.locked():
+            Fingerprint.objects.follow(self)
             Event.objects.record(
                 Event.Verb.SAVED, user, notice=self, digest=self.working_digest(), title=self.title
             )

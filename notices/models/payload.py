@@ -60,7 +60,7 @@ def payload_of(notice, parts: Parts | None = None) -> dict:
     """Everything an edition of the notice would say, in format 1; `parts` default to the saved."""
     parts = parts or saved_parts(notice)
     labels = numbering.labels(notice.scheme, entries_of(parts.sections))
-    return {
+    return _moved_in(notice) | {
         "format": FORMAT,
         "notice": notice.pk,
         "title": notice.title,
@@ -95,6 +95,12 @@ def payload_of(notice, parts: Parts | None = None) -> dict:
         "figures": [_figure(row) for row in parts.figures],
         "relations": [_relation(row) for row in parts.relations],
     }
+
+
+def _moved_in(notice) -> dict:
+    """Only of a notice that was moved in, so that the digest of no other changes."""
+    on = notice.first_published_on
+    return {"first_published_on": on} if on else {}
 
 
 def _day(day) -> str | None:

@@ -16,6 +16,7 @@ from .laying import lay, why_not_lay
 from .payload import payload_of
 
 CORRECTIONS = {"minor", "major"}
+OF_A_MOVE = ("first_published_on", "old_addresses")
 CHANGED = "内容在您打开之后有变化，请核对最新内容再发布。"
 
 
@@ -116,7 +117,9 @@ class Publishing(Acting):
         if reasons:
             self.refuse_for(reasons, [p for p in self.problems() if p.blocking])
 
-    def _release(self, user, at, goes_live_at, verb, *, note="", correction="", **_):
+    def _release(
+        self, user, at, goes_live_at, verb, *, note="", correction="", listed_at=None, **facts
+    ):
         if pending := self.pending_release(at):
             self._cancel(user, at, pending)
         live = self.live_release(at)
@@ -127,7 +130,7 @@ class Publishing(Acting):
         release = self.releases.create(
             edition=edition,
             goes_live_at=goes_live_at,
-            first_live_at=live.first_live_at if live else goes_live_at,
+            first_live_at=live.first_live_at if live else listed_at or goes_live_at,
             made_at=at,
             made_by=user,
         )
@@ -140,6 +143,7 @@ class Publishing(Acting):
             edition=edition.number,
             goes_live_at=goes_live_at.isoformat(),
             note=edition.note,
+            **{name: facts[name] for name in OF_A_MOVE if name in facts},
         )
         Generation.bump()
         return release

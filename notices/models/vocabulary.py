@@ -1,7 +1,7 @@
 """基础数据: issuers, topics and kinds, and how much of its history a notice shows."""
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 
 from .. import numbering
 from ..fields import LineField, PlainTextField
@@ -127,6 +127,35 @@ class Holiday(models.Model):
 
     def __str__(self):
         return f"{self.day:%Y-%m-%d} {self.name}（{self.get_kind_display()}）"
+
+
+class KeptWordManager(models.Manager):
+    def words(self) -> list[str]:
+        """The words that no import may simplify; none before there are tables, for a dry run."""
+        if self.model._meta.db_table not in connection.introspection.table_names():
+            return []
+        return list(self.values_list("word", flat=True))
+
+
+class KeptWord(models.Model):
+    """保留原字的词: a name that an import leaves in the characters it is written in."""
+
+    word = LineField(
+        "词",
+        max_length=50,
+        unique=True,
+        help_text="人名、地名等，照原来的写法填，例如“钱鍾书”；导入时这几个字不改成简体。",
+    )
+    note = LineField("说明", max_length=200, blank=True, help_text="为什么保留，例如“人名”。")
+
+    objects = KeptWordManager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "保留原字的词"
+        ordering = ["word"]
+
+    def __str__(self):
+        return self.word
 
 
 class ReadingSetting(PublicSetting):

@@ -16,7 +16,7 @@ from .dashboard import panels
 # The sidebar, in the order people work; a table that is not named here comes last.
 GROUPS = {
     "通知": ["Notice"],
-    "基础数据": ["Issuer", "Topic", "Kind", "Holiday", "ReadingSetting"],
+    "基础数据": ["Issuer", "Topic", "Kind", "Holiday", "KeptWord", "OldAddress", "ReadingSetting"],
     "站点": ["SiteIdentity", "Page", "FooterLink", "SurveyQuestion", "SurveyAnswer"],
     "用户和记录": ["User", "Event"],
 }

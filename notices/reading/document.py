@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from .. import pictures, rich_text
 from .citing import citation
@@ -85,6 +85,7 @@ class Document:
     attachments: tuple[File, ...]
     signature: tuple[str, ...]
     signed_on: date | None
+    first_published: date | datetime | None  # on an old site: a day, or a moment in UTC
     annotation: str
     cc: str
     imprint_issuer: str
@@ -203,11 +204,18 @@ def _after_the_text(payload: dict, offered) -> dict:
         "attachments": _attachments(payload["attachments"], offered),
         "signature": tuple(signature or payload["issuers"]),
         "signed_on": _date(payload["signed_on"]),
+        "first_published": _first_published(payload.get("first_published_on")),
         "annotation": payload["annotation"],
         "cc": payload["cc"],
         "imprint_issuer": payload["imprint"]["issuer"],
         "imprint_on": _date(payload["imprint"]["on"]),
     }
+
+
+def _first_published(text: str | None) -> date | datetime | None:
+    if text and "T" in text:
+        return datetime.fromisoformat(text)
+    return _date(text)
 
 
 def _attachments(rows: list[dict], offered) -> tuple[File, ...]:

@@ -1,5 +1,7 @@
 """Filters of the reading room: rich text on its way out, numbers to dial, dates, moments."""
 
+from datetime import datetime
+
 from django import template
 from django.utils import timezone
 from django.utils.html import escape, format_html
@@ -66,6 +68,14 @@ def local_day(moment) -> str:
 def minute(moment) -> str:
     """2026年5月13日 09:00, here."""
     return rules.minute(timezone.localtime(moment))
+
+
+@register.filter
+def when(on) -> SafeString:
+    """A day or a moment as <time>, no more exact than it is known."""
+    if not isinstance(on, datetime):
+        return format_html('<time datetime="{}">{}</time>', on.isoformat(), rules.day(on))
+    return format_html('<time datetime="{}">{}</time>', machine_minute(on), minute(on))
 
 
 @register.filter

@@ -74,6 +74,7 @@ def shown_before(live: Release, edition_number: int, at: datetime) -> Release:
 def _why_not_shown(number: int, at: datetime) -> Exception:
     live = (
         Release.objects.live(at)
+        .with_origin()
         .filter(notice=number)
         .select_related("edition__payload", "edition__sealing", "edition__erasure")
         .first()

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from django.conf import settings
+from django.db.models import Min
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -32,6 +33,7 @@ class Line:
     doc_number: str
     issuers: tuple[str, ...]
     live_on: date
+    moved_in: bool
     validity: str
 
 
@@ -66,6 +68,7 @@ def _listed(number: int, at: datetime) -> list[Release]:
     return list(
         Release.objects.public(at)
         .with_validity(at)
+        .with_origin()
         .newest_first()
         .select_related("edition__payload")
         .defer("edition__payload__text")[first : first + PAGE_LENGTH + 1]
@@ -80,6 +83,7 @@ def _line(release: Release, at: datetime) -> Line:
         doc_number=payload.doc_number,
         issuers=tuple(payload.issuers.split("\n")),
         live_on=timezone.localdate(release.first_live_at),
+        moved_in=release.moved_in,
         validity=_validity(release, at),
     )
 
@@ -128,6 +132,7 @@ def drawn(live: Release, release: Release, at: datetime, document=None) -> dict:
         "document": document,
         "notice": live.notice_id,
         "live": live,
+        "live_here_since": _since(live, document),
         "release": release,
         "edition": release.edition,
         "correction": release.edition if told else None,
@@ -135,6 +140,14 @@ def drawn(live: Release, release: Release, at: datetime, document=None) -> dict:
         "ending": ending,
         "relations": relations(release, document.named, successor, at),
     }
+
+
+def _since(live: Release, document: reading.Document) -> datetime:
+    """When the notice first went live here; an old site's time is another thing."""
+    if document.first_published is None:
+        return live.first_live_at
+    own = Release.objects.effective(live.goes_live_at).filter(notice=live.notice_id)
+    return own.aggregate(since=Min("goes_live_at"))["since"] or live.goes_live_at
 
 
 def _document(live: Release, release: Release) -> reading.Document:

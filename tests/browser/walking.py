@@ -16,6 +16,7 @@ NO_PAGE = {
     "notices:feed",
     "notices:sitemap",
     "notices:robots",
+    "notices:old_address",
 } | {
     "site:healthz",
     "site:readyz",

@@ -10,7 +10,10 @@ _NAMED = re.compile(r"&(?:amp;)*(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}
 _OPEN_ENDED = re.compile(
     r"&(?:amp;)*(nbsp|[lr][ds]quo|mdash|ndash|hellip|middot|emsp|ensp|bull|times)(?![a-zA-Z0-9=;])"
 )
-_BLANK = re.compile(r"(?:&|(?<![a-zA-Z&]))(?:nbs|nsp|bsp|nbps|nspb|nbp|sp|nbsp);")
+_BLANK = re.compile(
+    r"&\s?n?\s?b?\s?s?\s?p?\s?;|(?<![a-zA-Z&])(?:nbsp|nbs|nsp|bsp|nbp|sp);|&(?:nbps|nspb);"
+    r"|&(?:amp;)*#(?:160|[xX][aA]0)(?![0-9;])|&nb?s?p?$"
+)
 
 
 def as_meant(text: str) -> str:

@@ -116,6 +116,8 @@ def _tidied(html: str) -> str:
     """The text in which every "<" opens a whole tag, so that no parser searches far for its end."""
     pieces = html.split("<")
     tidied, place = [pieces[0]], 1
+    if len(pieces) > 1 and ">" not in pieces[-1] and _TAG_NAME.match(pieces[-1]):
+        pieces.pop()  # cut off inside a tag, of which a browser shows nothing
     while place < len(pieces):
         for joined in range(1, _MOST_JOINED + 1):
             tag = "<".join(pieces[place : place + joined])
@@ -159,7 +161,7 @@ class _Parser(HTMLParser):
         self.counts = {"revisions": 0, "comments": 0}
 
     def handle_starttag(self, tag, attrs):
-        attributes = {name: as_meant(value or "") for name, value in reversed(attrs)}
+        attributes = {name: strip_unseen(value or "") for name, value in reversed(attrs)}
         css = declarations(attributes.get("style", ""))
         if tag == "br":
             self._add_text(BREAK)

@@ -5,6 +5,7 @@ from collections import Counter as Count
 from collections.abc import Iterator
 
 from ..blocks import Aside, Block, Cell, Mark
+from ..roles import Role
 from .drafts import Draft, Paragraph, Piece, Table
 from .looks import Look
 from .story import apart_of, labelled, line_of
@@ -33,7 +34,7 @@ def _finished(draft: Draft, font: str) -> Iterator[Block]:
 def _body_font(drafts: list[Draft]) -> str:
     lengths: Count[str] = Count()
     for draft in drafts:
-        if isinstance(draft, Paragraph):
+        if isinstance(draft, Paragraph) and draft.role != Role.HEADING:
             for piece in draft.pieces:
                 lengths[piece.look.font] += len(piece.text)
     return lengths.most_common(1)[0][0] if lengths else ""
@@ -52,7 +53,8 @@ def _paragraph(draft: Paragraph, font: str) -> Block:
     text = "".join(piece.text for piece in pieces)
     if draft.contents:
         return Block(text, aside=Aside.CHROME)
-    bold = _bold(pieces, font)
+    # A paragraph of our own styles says itself whether it is a heading.
+    bold = _bold(pieces, font) if draft.role in (None, Role.HEADING) else 0
     return Block(
         text,
         label=draft.shown.label,

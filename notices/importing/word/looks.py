@@ -22,9 +22,12 @@ class Look:
     place: str = ""
     font: str = ""
     href: str = ""
+    runs_on: bool = False  # text behind a heading, as a style of Word out says
 
     def is_heavy(self, body_font: str) -> bool:
         """Whether it stands out as a heading does from a body in that font."""
+        if self.runs_on:
+            return False
         return self.bold or (self.font != body_font and bool(_HEAVY.search(self.font)))
 
 
@@ -92,7 +95,7 @@ def mixed(paragraph: RunFormat, character: RunFormat, default: RunFormat) -> Run
     )
 
 
-def look_of(form: RunFormat, href: str = "") -> Look:
+def look_of(form: RunFormat, href: str = "", runs_on: bool = False) -> Look:
     return Look(
         bold=bool(form.bold),
         italic=bool(form.italic),
@@ -102,6 +105,7 @@ def look_of(form: RunFormat, href: str = "") -> Look:
         place=form.place or "",
         font=form.font or "",
         href=href,
+        runs_on=runs_on,
     )
 
 

@@ -10,6 +10,7 @@ from .drafts import Piece
 from .looks import PLAIN, RunFormat, look_of, run_format
 from .objects import Box, branch, held_in
 from .source import Part, Tally
+from .styles import RUNS_ON
 from .symbols import symbol
 from .xml import Element, value
 
@@ -49,6 +50,7 @@ class Inline:
     style: str | None
     content: Content
     _form: RunFormat = PLAIN
+    _runs_on: bool = False
     _href: str = ""
 
     @property
@@ -69,13 +71,15 @@ class Inline:
                 self._tally.change = self._count(kind, found)
 
     def _run(self, run: Element) -> None:
-        properties, outer = run.find("rPr"), self._form
+        properties, outer = run.find("rPr"), (self._form, self._runs_on)
         styles = self.part.source.styles
-        styled = styles.run(self.style, value(properties, "rStyle"))
+        style = value(properties, "rStyle")
+        styled = styles.run(self.style, style)
+        self._runs_on = style == RUNS_ON
         self._form = run_format(properties, styles.theme).over(styled)
         self._tally.change = None
         self.read(run)
-        self._form = outer
+        self._form, self._runs_on = outer
 
     def _add(self, text: str, **changes) -> None:
         fields = self.part.fields
@@ -84,7 +88,7 @@ class Inline:
         elif self._form.hidden:
             self._tally.hidden.append(text)
         elif text:
-            look = look_of(self._form, self._href or _allowed(fields.href))
+            look = look_of(self._form, self._href or _allowed(fields.href), self._runs_on)
             self.content.pieces.append(Piece(text, replace(look, **changes) if changes else look))
             self.content.contents = self.content.contents or fields.contents
 

@@ -26,6 +26,8 @@ ROLES = {
     "HongtouCc": (Role.CC, 0),
     "HongtouImprint": (Role.IMPRINT, 0),
 } | {f"HongtouHeading{depth}": (Role.HEADING, depth) for depth in range(1, DEEPEST_HEADING + 1)}
+# And the character style of the text that goes on in a heading's paragraph.
+RUNS_ON = "HongtouText"
 
 _MOST_BASES = 50  # styles based on each other; Word's own make up to five
 _HEADING = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)

@@ -1,6 +1,8 @@
-"""Whole texts laid into the rows of a working copy: a restored one, a copy, a rewritten outline."""
+"""Whole texts laid into the rows of a working copy: a restored one, a copy, a rewritten outline,
+an original read again."""
 
+from .rereading import Plan, Rereading, choices_of
 from .rows import lay, why_not_lay
 from .verbs import Laying
 
-__all__ = ["Laying", "lay", "why_not_lay"]
+__all__ = ["Laying", "Plan", "Rereading", "choices_of", "lay", "why_not_lay"]

@@ -1,0 +1,5 @@
+"""核对导入: the original line by line beside the notice that comes of it."""
+
+from .page import REVIEW, latest_original, review_address, review_view
+
+__all__ = ["REVIEW", "latest_original", "review_address", "review_view"]

@@ -1,0 +1,1 @@
+"""A notice on paper: files that other programs open."""

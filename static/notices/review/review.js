@@ -1,0 +1,137 @@
+/* 核对导入: one click or one key says what a line is; the page is read again and swapped in place.
+   Without this script the same buttons send the form. */
+(function () {
+  'use strict';
+
+  var form, box, swap, status;
+  var waiting = []; // clicks and keys of a quick hand, answered one after another
+  var busy = false;
+  var leaving = false;
+
+  function tell(words) {
+    status.textContent = words;
+  }
+
+  function chosenLine() {
+    return form.querySelector('input[name=line]:checked');
+  }
+
+  function mark() {
+    [].forEach.call(form.querySelectorAll('.now'), function (one) { one.classList.remove('now'); });
+    var radio = chosenLine();
+    box.classList.toggle('choosing', !!radio);
+    if (!radio) return;
+    var line = document.getElementById('l' + radio.value);
+    var item = document.getElementById('o-' + line.getAttribute('data-item'));
+    line.classList.add('now');
+    if (item) item.classList.add('now');
+  }
+
+  function choose(at) {
+    var line = document.getElementById('l' + at);
+    if (!line) return;
+    var radio = line.querySelector('input');
+    radio.checked = true;
+    radio.focus({preventScroll: true});
+    line.dispatchEvent(new CustomEvent('reviewed', {bubbles: true}));
+    mark();
+  }
+
+  function scrolls() {
+    return [].map.call(form.querySelectorAll('.pane, .palette'), function (one) {
+      return [one.scrollTop, one.scrollLeft];
+    });
+  }
+
+  function put(text, held) {
+    var fresh = new DOMParser().parseFromString(text, 'text/html').getElementById('review');
+    if (!fresh) throw new Error('no review');
+    var focused = document.activeElement;
+    var wasLine = focused && focused.name === 'line';
+    form.innerHTML = fresh.innerHTML;
+    swap = document.getElementById('review-swap');
+    [].forEach.call(form.querySelectorAll('.pane, .palette'), function (one, place) {
+      if (!held[place]) return;
+      one.scrollTop = held[place][0];
+      one.scrollLeft = held[place][1];
+    });
+    box.dispatchEvent(new CustomEvent('swapped'));
+    if (wasLine || swap.getAttribute('data-line')) choose(swap.getAttribute('data-line'));
+    tell(swap.getAttribute('data-told'));
+  }
+
+  function send(name, value, line) {
+    waiting.push([name, value, line]);
+    if (!busy) next();
+  }
+
+  function next() {
+    var one = waiting.shift();
+    if (!one) return;
+    busy = true;
+    var data = new FormData(form);
+    if (one[0]) data.append(one[0], one[1]);
+    if (one[2]) data.set('line', one[2]);
+    var held = scrolls();
+    fetch(form.getAttribute('action') || window.location.pathname, {
+      method: 'POST', body: data, credentials: 'same-origin'
+    }).then(function (answer) {
+      if (!answer.ok || answer.redirected) throw new Error('refused');
+      return answer.text();
+    }).then(function (text) {
+      put(text, held);
+    }).catch(function () {
+      waiting = [];
+      tell('没有改成：网络不通，或者登录已经失效。您选过的都还在这一页，请稍后再试。');
+    }).then(function () {
+      busy = false;
+      next();
+    });
+  }
+
+  function onKey(event) {
+    if (event.target.name !== 'line' || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!/^[a-z0-9]$/.test(event.key)) return;
+    if (!form.querySelector('.palette button[value="' + event.key + '"]')) return;
+    event.preventDefault();
+    send('become', event.key, event.target.value);
+  }
+
+  function onClick(event) {
+    var button = event.target.closest('button');
+    if (button && button.name === 'accept') {
+      leaving = true;
+      return;
+    }
+    if (button && button.type === 'submit') {
+      event.preventDefault();
+      var radio = chosenLine();
+      send(button.name, button.value, radio && radio.value);
+      return;
+    }
+    var link = event.target.closest('a[href^="#l"]');
+    if (link) choose(link.getAttribute('href').slice(2));
+  }
+
+  document.addEventListener('DOMContentLoaded', function () {
+    form = document.getElementById('review');
+    if (!form || !window.fetch || !window.FormData) return;
+    box = form.closest('.review');
+    swap = document.getElementById('review-swap');
+    status = document.querySelector('.review-told');
+    box.classList.add('scripted');
+    form.addEventListener('click', onClick);
+    form.addEventListener('keydown', onKey);
+    form.addEventListener('change', function (event) {
+      if (event.target.name === 'repairs') send('', '', null);
+      if (event.target.name === 'line') mark();
+    });
+    mark();
+    window.addEventListener('pageshow', function () { leaving = false; });
+    window.addEventListener('beforeunload', function (event) {
+      if (leaving || !swap.hasAttribute('data-unsaved')) return;
+      event.preventDefault();
+      event.returnValue = '';
+    });
+  });
+})();
