@@ -13,10 +13,13 @@ from .lines import Line, give
 _MOST_SECTIONS = 3000  # the longest code of law has 1,260 articles (《民法典》)
 _DOUBTS_NAMED = 10
 _BEFORE_A_YEAR = re.compile(r"(\d{1,3}\.)(?:19|20)\d\d年")
+# （2026）示01民初1号, （83）示字第1号
+_OF_A_YEAR = re.compile(r"（(?:19|20)\d\d）|（\d\d）[\u4e00-\u9fff]{1,10}第?\s*\d+\s*号$")
 _NUMBERED = read_label("1.").style
 _CLOSING = re.compile(
-    r"(?:特此|专此|此复|以上|妥否|当否|请(?![假示求])|望|希望?"
-    r"|(?:各|有关)[^。；：]{1,40}?[要应须请]"
+    r"(?:特此|专此|此复|以上(?=[^。]*(?:[请望希报]|[妥当]否|执行|落实))|妥否|当否|请(?![假示求])|望|希望?"
+    r"|(?:全[国省市县区乡镇校院厅局体]?各?|各|有关)[^。；：]{1,40}?[要应须请]"
+    r"|(?:此前|以前|以往|原有|凡)[^。；]{0,40}(?:为准|不一致|抵触|废止)"
     r"|[^，。；]{0,30}自[^，。；]{1,30}起(?:施行|执行|实施)"
     r"|[^。；]{0,40}(?:负责解释|结合实际[^。；]{0,20}(?:执行|落实)))"
 )
@@ -86,7 +89,7 @@ def label_of(text: str, opened: list[Label]) -> Label | None:
     """The label that opens a line; in 3.1997年以后出生 it is 3. where a 3. is due."""
     label, dated = at_start(text), _BEFORE_A_YEAR.match(text)
     if label or not dated:
-        return label
+        return None if _OF_A_YEAR.match(text) else label
     before = next((one.numbers[-1] for one in opened if one.style == _NUMBERED), 0)
     due = read_label(dated[1])
     return due if due and due.numbers == (before + 1,) else None

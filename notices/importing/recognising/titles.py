@@ -29,9 +29,13 @@ def join_title(lines: list[Line]) -> str:
     """Join the lines of a title; a blank stays between the names of joint issuers."""
     title = ""
     for text in (_closed_up(line.text) for line in lines):
-        between = " " if title and is_organ(title) and is_organ(text) else ""
+        between = " " if title and is_organ(title) and _begins_with_organ(text) else ""
         title += between + text
     return title
+
+
+def _begins_with_organ(text: str) -> bool:
+    return is_organ(text) or any(organs(text[:place].strip()) for place in title_verbs(text))
 
 
 def _closed_up(text: str) -> str:
@@ -116,7 +120,8 @@ def _own_lines(lines: list[Line], said: set[str]) -> list[Line]:
     if named and all(is_organ(text) and _names_again(text, named[0]) for text in above):
         return lines[-1:]
     others = [text for text in above if not is_organ(text)]
-    return lines[-1:] if last.startswith("关于") and len(others) > 1 else lines
+    begins = bool(named) or last.startswith("关于")
+    return lines[-1:] if begins and len(others) > 1 else lines
 
 
 def _names_again(organ: str, issuer: str) -> bool:
