@@ -246,6 +246,39 @@ def test_a_form_that_no_scheme_puts_there_goes_one_deeper_and_stays_as_typed():
     assert [section.label for section in notice.sections] == ["一、", "1.", "①", "②", "二、"]
 
 
+def test_articles_stand_right_below_a_chapter_that_has_no_divisions():
+    notice = imported(
+        "岚川县防汛办法\n第一章　总则\n第一条　要防汛。\n第二章　巡查\n第一节　水库\n第二条　要巡查：\n"
+        "（一）坝体；\n（二）坡面。\n第三章　附则\n第三条　自发布之日起施行。"
+    )
+
+    assert depths(notice) == [1, 2, 1, 2, 3, 4, 4, 1, 2]
+    assert notice.scheme == "chapters"
+    assert labels(notice.scheme, notice.entries) == [section.label for section in notice.sections]
+
+
+def test_thanks_and_what_follows_paragraphs_of_one_are_the_closing():
+    thanks = imported(f"{NUMBERED}再次感谢您的支持。\n岚川县政府\n2026年3月1日")
+    appeal = imported(
+        "一、要求\n（一）定位。\n——示范区。\n——核心区。\n二、实施\n"
+        "（二）县政府要加强领导，落实责任，健全机制，定期研究解决防汛工作中的重大问题，确保完成任务，并向市政府报告。\n"
+        "（三）县水利局要加强指导，会同有关部门跟踪分析防汛工作进展情况，及时总结推广各村的好做法好经验，做好督促检查。\n"
+        "防汛意义重大。有关方面要开拓创新。"
+    )
+
+    assert thanks.closing == "再次感谢您的支持。"
+    assert appeal.closing == "防汛意义重大。有关方面要开拓创新。"
+
+
+def test_years_in_brackets_below_a_title_are_of_it():
+    notice = imported(
+        "岚川县防汛行动计划\n（2026—2030年）\n为防汛，制定本计划。\n一、要求\n要巡查。"
+    )
+
+    assert notice.title == "岚川县防汛行动计划（2026—2030年）"
+    assert notice.preamble == "为防汛，制定本计划。"
+
+
 def test_decimals_with_wide_stops_are_decimals():
     notice = imported(
         "岚川县防汛预案\n１．总则\n１．１目的\n要巡查。\n２．附则\n２．１解释\n要值守。"

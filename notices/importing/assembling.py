@@ -5,12 +5,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..numbering import Entry, choose_scheme
+from ..numbering import Entry
 from .bodies import body_of
 from .recognising import Opening, part_headings
 from .recognising.dates import DATE, read_date
 from .recognising.head import read_number, red_head_name
 from .recognising.lines import Line, joined, organs
+from .recognising.outline import entries_at
 from .recognising.tail import FILE, HEAD_OF_NOTE, NAME_OPENING, NOTE
 from .recognising.titles import join_title, title_verbs
 from .repairing import Traced
@@ -198,8 +199,8 @@ def _entries(sections: list[_Section]) -> tuple[str | None, list[Entry]]:
     """The scheme that shows exactly these labels at these depths, else labels as typed."""
     shown = [section.label or Entry(section.line.depth, unnumbered=True) for section in sections]
     depths = [section.line.depth for section in sections]
-    chosen = choose_scheme(shown)
-    if chosen and [entry.depth for entry in chosen[1]] == depths:
+    chosen = entries_at(shown, depths)
+    if chosen:
         return chosen
     typed = [
         Entry(section.line.depth, typed=section.label, unnumbered=not section.label)
