@@ -28,7 +28,7 @@ _HISTORY = re.compile(  # 题注: when and by whom a text was adopted
     rf"|(?:根据)?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。；]{{2,400}}(?:{_DONE})"
 )
 _REGISTERED = re.compile(r"[A-Z]{2,8}[-—]?\d{4}[-—]\d{3,8}")  # 规范性文件登记号
-_ADDRESSEE = re.compile(r"([^。；！？]{2,300})：")
+_ADDRESSEE = re.compile(r"([^。；！？]{1,300})：")
 _CALLED = re.compile(r"各[^。；：]{2,200}")
 _INTRODUCES = re.compile(r"如下|下列|以下|[，,]现")
 _BLOCK_LINES = 30  # nor a block
