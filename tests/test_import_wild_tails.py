@@ -288,6 +288,33 @@ def test_a_fragment_of_a_page_may_begin_with_any_element():
     assert "<" not in "".join(line.text for line in notice.lines)
 
 
+def test_readings_of_one_character_are_a_converters_and_so_are_the_others():
+    text = "爲(wéi / wèi)貫徹關于(yú)防汛的(de)規定,要(yào / yāo)逐庫(kù)巡查。"
+
+    assert imported(text).preamble == "为贯彻关于防汛的规定，要逐库巡查。"
+
+
+def test_a_plan_below_those_it_is_copied_to_is_not_of_them():
+    notice = imported(
+        f"{NUMBERED}岚川县水利局\n2026年3月1日\n抄送：县委办。\n岚川县防汛办法\n第一条 要巡查。"
+    )
+
+    assert notice.cc == "县委办。"
+    assert [text for role, text in roles(notice) if role == "attachment_body"] == [
+        "岚川县防汛办法",
+        "第一条 要巡查。",
+    ]
+
+
+def test_a_date_may_bear_its_name():
+    notice = imported(
+        "岚川公司员工手册\n第一章 总则\n1. 要值守。\n岚川公司 人力资源部\n生效日期：2026年03月01日"
+    )
+
+    assert (notice.signature, notice.date) == ("岚川公司 人力资源部", datetime.date(2026, 3, 1))
+    assert notice.closing is None
+
+
 def test_years_in_brackets_below_a_title_are_of_it():
     notice = imported(
         "岚川县防汛行动计划\n（2026—2030年）\n为防汛，制定本计划。\n一、要求\n要巡查。"
