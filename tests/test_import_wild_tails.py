@@ -347,6 +347,26 @@ def test_a_collapsed_list_of_figures_is_cut_where_it_is_announced():
     assert (notice.signature, notice.date) == ("岚川县人民政府", datetime.date(2026, 2, 23))
 
 
+def test_a_collapsed_notice_is_signed_where_its_issuer_and_a_date_stand():
+    title = "岚川县政府办公室关于印发防汛规定的通知岚办发〔2026〕7号"
+    above = "各乡镇人民政府，县政府各部门、各直属机构：《防汛规定》已经县政府批准，现予印发，请认真贯彻执行。"
+    signed = "岚川县政府办公室二○二六年一月二十日"
+    below = (
+        "防汛规定根据县政府安排，制定本规定。一、职责调整（一）划入的职责。1．巡查的职责。（二）划出的职责。二、主要职责"
+        + "要值守。" * 20
+    )
+    plan = imported(f"{title}\n{above}{signed}{below}")
+    note = imported(f"{title}\n{above}{'要逐库巡查。' * 20}附件：防汛规定{signed}（公开）")
+
+    assert (plan.title, plan.doc_number) == (
+        "岚川县政府办公室关于印发防汛规定的通知",
+        "岚办发〔2026〕7号",
+    )
+    assert (plan.sections, plan.signature) == ([], "岚川县政府办公室")
+    assert (plan.date, plan.closing) == (datetime.date(2026, 1, 20), None)
+    assert (note.attachments, note.signature) == (["防汛规定"], "岚川县政府办公室")
+
+
 def test_a_collapsed_line_may_part_its_sections_by_blanks_alone():
     line = "现通告如下：一、时间 3月1日 二、路段 岚川路双向 三、要求 自觉遵守。" + "服从指挥，" * 20
     notice = imported(f"{line}特此通告 岚川县交通局 2026年2月20日")

@@ -7,13 +7,16 @@ from ...numbering.numerals import ARABIC, CHINESE
 from .dates import DATE
 from .head import DOC_NUMBER, is_addressee
 from .lines import Line, is_organ
-from .titles import KINDS
+from .titles import KINDS, title_verbs
 
 _LONG = 150  # characters; a shorter line is no collapsed notice
 _MOST_LABELS = 100  # a level of one line
 _NUMBER_AND_SIGNER = re.compile(rf"({DOC_NUMBER})\s*签发人：.*")
 _DATED_NUMBER = re.compile(rf"（?(?:{DATE.pattern})\s*({DOC_NUMBER})）?")
-_NUMBER_BELOW = re.compile(rf"(.{{4,}}?(?:{KINDS})(?:（[^（）]{{1,10}}）)?)\s*({DOC_NUMBER})")
+# The last kind that a number can follow: 印发办法的通知国办发〔2026〕3号, 复函国办函〔2026〕3号.
+_NUMBER_BELOW = re.compile(
+    rf"(.{{4,}}(?:{KINDS})(?:（[^（）]{{1,10}}）)?)\s*((?!的).(?=[^〔\[］【（(]){DOC_NUMBER})"
+)
 _TITLE_ABOVE = re.compile(rf"([^。；：，]{{4,100}}?的(?:{KINDS}))\s*(?=[^。；：]{{1,200}}：)")
 _ADDRESSEE = re.compile(r"([^。；！？：]{2,200}：)(?=.{20})")
 _CALLED = re.compile(
@@ -39,14 +42,38 @@ def cut_collapsed(lines: list[Line]) -> list[Line]:
     cut = []
     for line in lines:
         pieces = _cut_head(line, is_first=not cut) if line.is_open else [line]
+        if len(pieces) > 1:
+            issuer = _issuer((cut + pieces)[0].text)
+            pieces = [part for piece in pieces for part in _cut_issued(piece, issuer)]
         for piece in pieces:
-            cut += _cut_labels(piece) if piece.is_open and _holds_labels(piece.text) else [piece]
+            holds = _announces(piece.text) or len(line.text) > _LONG
+            cut += _cut_labels(piece) if piece.is_open and holds else [piece]
     return [piece for line in cut for piece in _cut_signed(line)]
 
 
-def _holds_labels(text: str) -> bool:
+def _issuer(title: str) -> str:
+    named = (title[:place].strip() for place in title_verbs(title))
+    return next(filter(is_organ, named), "")
+
+
+def _cut_issued(line: Line, issuer: str) -> list[Line]:
+    """The title's issuer and a date below the text, on lines of their own, and the note above."""
+    if not issuer or not line.is_open:
+        return [line]
+    signature = r"\s*".join(map(re.escape, issuer))
+    for signed in re.finditer(rf"({signature})\s*({DATE.pattern})", line.text):
+        above = line.text[: signed.start()].rstrip()
+        note = above.rfind("附件：", above.rfind("。") + 1)
+        if above.endswith(("。", "！", "）")) or note >= 0:
+            places = [note] if note >= 0 else []
+            return line.cut(*places, signed.start(1), signed.start(2), signed.end(2))
+    return [line]
+
+
+def _announces(text: str) -> bool:
+    """Whether its sections are announced in the same line: 通知如下：一、…"""
     announced = _INTRODUCED.search(text)
-    return len(text) > _LONG or bool(announced) and text.startswith("一、", announced.end())
+    return bool(announced) and text.startswith("一、", announced.end())
 
 
 def _cut_head(line: Line, is_first: bool) -> list[Line]:
