@@ -11,7 +11,7 @@ from .recognising import Opening, part_headings
 from .recognising.dates import DATE, read_date
 from .recognising.head import read_number, red_head_name
 from .recognising.lines import Line, joined, organs
-from .recognising.tail import ITEM, NOTE
+from .recognising.tail import FILE, ITEM, NOTE
 from .recognising.titles import join_title, title_verbs
 from .repairing import Traced
 from .result import ImportedSection
@@ -62,7 +62,9 @@ def assemble(lines: Sequence[Line], traced: Traced) -> tuple[dict, list[Doubt]]:
     traced is the repaired text the lines stand in.
     """
     by_role = {role: [line for line in lines if line.role == role] for role in Role}
-    title = join_title(by_role[Role.TITLE]) or _recorded(by_role[Role.ASIDE], "标题") or None
+    title = (
+        join_title(by_role[Role.TITLE]) or _recorded(by_role[Role.ASIDE], "(?:发文)?标题") or None
+    )
     signature = joined(by_role[Role.SIGNATURE])
     date = next(filter(None, map(_date, reversed(by_role[Role.DATE]))), None)
     issuers = _issuers(title, by_role[Role.RED_HEAD], signature)
@@ -97,12 +99,14 @@ def _doc_number(own: list[Line], page: list[Line]) -> str | None:
     """The number as its own line has it, else as the page's record does."""
     if own:
         return read_number(own[0].text) or own[0].text
-    return read_number(_recorded(page, r"发文字号|文\s*号"))
+    return read_number(_recorded(page, r"发文字号|(?:发文)?文\s*号"))
 
 
 def _recorded(page: list[Line], name: str) -> str:
     """What a line of the page's record says under this name: 标题：…, "" where none does."""
-    named = (re.fullmatch(rf"【?(?:{name})】?\s*[：:]?\s*(.+)", line.text) for line in page)
+    named = (
+        re.fullmatch(rf"[•·●◆■-]?\s*【?(?:{name})】?\s*[：:]?\s*(.+)", line.text) for line in page
+    )
     return next((one[1].strip() for one in named if one), "")
 
 
@@ -137,7 +141,7 @@ def _names(note: list[Line]) -> list[str]:
     for line in note:
         prefix = NOTE.match(line.text)
         first, *others = ITEM.split(line.text[prefix.end() if prefix else 0 :])
-        if prefix or not names:
+        if prefix or not names or FILE.fullmatch(line.text):
             names.append("")
         names[-1] += first
         names += others

@@ -5,9 +5,11 @@ import re
 
 from ...numbering.numerals import CHINESE
 
-_DIGITS = str.maketrans("〇○Oo０0零一二三四五六七八九", "0000000123456789")
+# Whatever round sign is typed for 〇: of geometry, Latin, Greek or Cyrillic, wide or narrow.
+_ZEROS = "〇○◯Oo０0ＯοΟОо零"
+_DIGITS = str.maketrans(f"{_ZEROS}一二三四五六七八九", "0" * len(_ZEROS) + "123456789")
 _CHINESE_DATE = (
-    r"[〇○Oo０0零一二三四五六七八九]{4}\s*年\s*[一二三四五六七八九十]{1,3}\s*月"
+    rf"[{_ZEROS}一二三四五六七八九]{{4}}\s*年\s*[一二三四五六七八九十]{{1,3}}\s*月"
     r"\s*[一二三四五六七八九十]{1,3}\s*日"
 )
 _ARABIC_DATE = (
@@ -16,6 +18,9 @@ _ARABIC_DATE = (
 _PARTS = re.compile(r"(.+?)[年\-./](.+?)[月\-./](.+?)日?")
 
 DATE = re.compile(f"{_ARABIC_DATE}|{_CHINESE_DATE}")
+MONTH = re.compile(
+    rf"\d{{4}}\s*年\s*\d{{1,2}}\s*月|[{_ZEROS}一二三四五六七八九]{{4}}\s*年\s*[一二三四五六七八九十]{{1,2}}\s*月"
+)
 BRACKETED_DATE = re.compile(f"（(?:{DATE.pattern})）")
 
 

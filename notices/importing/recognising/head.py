@@ -6,20 +6,22 @@ from ..roles import Role
 from ..telling import Doubt
 from .dates import BRACKETED_DATE, read_date
 from .lines import Line, close_up, ends_sentence, give
-from .titles import doubts_about_others, take_title
+from .titles import take_others, take_title
 
 _RED_HEAD = re.compile(r"([^，。；：]{2,60}?)\s*文\s*件")
 DOC_NUMBER = r"[\u4e00-\u9fff]{1,15}\s*[〔\[［【﹝（(]\s*\d{4}\s*[〕\]］】﹞）)]\s*第?\s*\d+\s*号"
 _DOC_NUMBER = re.compile(rf"[（(]?({DOC_NUMBER})[）)]?")
-_ORDER_NUMBER = re.compile(r"第\s*\d{1,4}\s*号")  # of a 令 or 公告
-# 密级, 紧急程度, 份号, 签发人: never part of a title, and never lost: the checks look for them.
-_MARK = re.compile(
+_ORDER_NUMBER = re.compile(r"(?:\d{4}\s*年?\s*)?第\s*\d{1,4}\s*号")  # of a 令 or 公告
+# 密级: never part of a title, and never set aside: the checks look for it.
+_SECRET = (
     r"(?:绝密|机密|秘密)(?:级|件)?(?:\s*[★☆].*)?|内部(?:资料|文件|参阅|刊物).*|注意保存|不予公开"
-    r"|特急|加急|特提|平急|急件|签发人：.*|\d{6}"
 )
+_OFFICE = re.compile(r"特急|加急|特提|平急|急件|签发人：.*|\d{6}")  # 紧急程度, 签发人, 份号
+_MARK = re.compile(rf"{_SECRET}|{_OFFICE.pattern}")
+_DONE = "通过|发布|公布|颁布|修订|修正|修改|印发|批准|施行|实施"
 _HISTORY = re.compile(  # 题注: when and by whom a text was adopted
-    r"（[^（）]*\d*年[^（）]*(?:通过|发布|公布|修订|修正|印发)[^（）]*）"
-    r"|\d{4}年\d{1,2}月\d{1,2}日\s*[^。；]{2,60}(?:通过|发布|公布|修订|修正|印发)"
+    rf"（[^（）]*(?:（[^（）]*）[^（）]*)*年[^（）]*(?:{_DONE})[^（）]*(?:（[^（）]*）[^（）]*)*）?"
+    rf"|(?:根据)?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。；]{{2,400}}(?:{_DONE})"
 )
 _REGISTERED = re.compile(r"[A-Z]{2,8}[-—]?\d{4}[-—]\d{3,8}")  # 规范性文件登记号
 _ADDRESSEE = re.compile(r"([^。；！？]{2,300})：")
@@ -44,14 +46,22 @@ def read_head(lines: list[Line], text_follows: bool) -> list[Doubt]:
     doubts += take_title(run, text_follows or block < len(lines))
     if plain and not taken & {Role.ADDRESSEE}:
         _take_bare_addressee(plain[-1])
+    give([line for line in marks if _OFFICE.fullmatch(line.text)], Role.ASIDE)
     others = [line for line in plain if line.role is None]
-    give(others, Role.PREAMBLE)
-    return doubts + doubts_about_others(others)
+    doubts += take_others([line for line in others if line in marks], is_page=False)
+    others = [line for line in others if line not in marks]
+    titled = next((i for i, line in enumerate(lines[:block]) if line.role == Role.TITLE), 0)
+    if titled and lines[block - 1].role == Role.ADDRESSEE:
+        titled = block
+    of_page = [line for line in lines[:titled] if line in others]
+    others = [line for line in others if line not in of_page]
+    return doubts + take_others(of_page, is_page=True) + take_others(others, is_page=False)
 
 
 def read_number(text: str) -> str | None:
     """The document number that a line is, without blanks and without the outer brackets."""
-    number = _DOC_NUMBER.fullmatch(text) or re.fullmatch(f"({_ORDER_NUMBER.pattern})", text)
+    order = re.fullmatch(f"（?({_ORDER_NUMBER.pattern})）?", text)
+    number = _DOC_NUMBER.fullmatch(text) or order
     return re.sub(r"\s", "", number[1]) if number else None
 
 
@@ -114,8 +124,7 @@ def _role_by_form(text: str, taken: set[Role]) -> Role | None:
         return Role.ASIDE
     if is_addressee(text):
         return Role.ADDRESSEE
-    is_number = _DOC_NUMBER.fullmatch(text) or _ORDER_NUMBER.fullmatch(text)
-    if is_number and Role.DOC_NUMBER not in taken:
+    if read_number(text) and Role.DOC_NUMBER not in taken:
         return Role.DOC_NUMBER
     if _RED_HEAD.fullmatch(text) and not _MARK.fullmatch(text):
         return Role.RED_HEAD

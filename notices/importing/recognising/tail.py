@@ -5,7 +5,7 @@ import re
 from ...numbering import at_start
 from ..roles import Role
 from ..telling import Doubt
-from .dates import DATE, read_date
+from .dates import DATE, MONTH, read_date
 from .lines import Line, ends_sentence, give, is_organ
 from .titles import is_complete_title, join_title
 
@@ -19,6 +19,7 @@ _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 NOTE = re.compile(rf"附件?(?:\s*：|\s*{_NUMBER}\s*[：.．])\s*")
 _ATTACHED = re.compile(rf"附\s*件\s*{_NUMBER}?")  # heads an attachment's own page
 ITEM = re.compile(r"(?:^|(?<=[\s；。]))\d{1,3}\s*[.．、]\s*(?!\d)")
+FILE = re.compile(r"[^。：]{1,80}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)", re.IGNORECASE)
 _SIGNATURE_LENGTH = 40
 _ATTACHMENT_LENGTH = 100
 _SIGNED_LENGTH = 200  # characters of 署名 and date on one line, with the blanks between them
@@ -51,12 +52,16 @@ def read_tail(lines: list[Line]) -> tuple[list[Line], list[Doubt]]:
     give(signed, Role.SIGNATURE)
     above, note = _part_note(above)
     give(note, Role.ATTACHMENT_NOTE)
-    return above, doubts + _read_below(below)
+    return above, doubts + _read_below(below, is_named=bool(note))
 
 
 def _date_doubts(line: Line) -> list[Doubt]:
     if read_date(line.text):
         return []
+    if MONTH.fullmatch(line.text):
+        return [
+            Doubt(f"第 {line.number} 行的日期“{line.text}”没有写明哪一日，请补上。", line.start)
+        ]
     return [Doubt(f"第 {line.number} 行的日期“{line.text}”不存在，请核对。", line.start)]
 
 
@@ -65,10 +70,13 @@ def _date_place(lines: list[Line]) -> int | None:
     paragraph = False
     for place, line in enumerate(lines):
         paragraph = paragraph or ends_sentence(line.text)
-        if paragraph and DATE.fullmatch(line.text):
+        is_month = bool(MONTH.fullmatch(line.text))
+        if paragraph and (is_month or DATE.fullmatch(line.text)):
             below = lines[place + 1 : place + 2]
-            fits = all(_fits_below(line) for line in below) or is_organ(lines[place - 1].text)
-            if fits or _opens_document(lines[place + 1 : place + 5]):
+            is_signed, fits = is_organ(lines[place - 1].text), all(map(_fits_below, below))
+            if is_month and not (is_signed and fits):
+                continue
+            if fits or is_signed or _opens_document(lines[place + 1 : place + 5]):
                 return place
     return None
 
@@ -113,7 +121,17 @@ def _signature(lines: list[Line]) -> list[Line]:
     start = len(lines) - 1
     while start and is_organ(lines[start - 1].text) and _may_sign(lines[start - 1].text):
         start -= 1
-    return lines[start:]
+    return lines[-1:] if _ends_list(lines[:start]) else lines[start:]
+
+
+def _ends_list(above: list[Line]) -> bool:
+    """Whether what stands here goes on in a list of names below its heading, or below a colon."""
+    for line in reversed(above):
+        if line.text.endswith("：") or at_start(line.text) and not ends_sentence(line.text):
+            return not _is_noted(line.text)
+        if ends_sentence(line.text) or not _may_sign(line.text):
+            return False
+    return False
 
 
 def _may_sign(text: str) -> bool:
@@ -141,20 +159,28 @@ def _is_noted(text: str) -> bool:
     return bool(NOTE.match(text) or ITEM.match(text))
 
 
-def _read_below(lines: list[Line]) -> list[Doubt]:
-    """The lines below the date: 附注 and note, 版记 last; between them an attachment's body."""
+def _read_below(lines: list[Line], is_named: bool) -> list[Doubt]:
+    """The lines below the date: 附注 and note, 版记 last; between them an attachment's body.
+
+    is_named: the note stands above, and what says the names again is the attachment itself.
+    """
     lines, record = _part_record(lines)
     for line in record:
         line.role = _record_role(line.text)
-    body = next((i for i, line in enumerate(lines) if not _stands_below(line.text)), len(lines))
+    stands = _is_annotation if is_named else _stands_below
+    body = next((i for i, line in enumerate(lines) if not stands(line.text)), len(lines))
     for line in lines[:body]:
-        line.role = Role.ATTACHMENT_NOTE if _is_noted(line.text) else Role.ANNOTATION
+        line.role = Role.ANNOTATION if _is_annotation(line.text) else Role.ATTACHMENT_NOTE
     give(lines[body:], Role.ATTACHMENT_BODY)
     return _body_doubts(lines[body:])
 
 
+def _is_annotation(text: str) -> bool:
+    return bool(_ANNOTATION.fullmatch(text))
+
+
 def _stands_below(text: str) -> bool:
-    return bool(_ANNOTATION.fullmatch(text)) or _is_noted(text)
+    return _is_annotation(text) or _is_noted(text) or bool(FILE.fullmatch(text))
 
 
 def _part_record(lines: list[Line]) -> tuple[list[Line], list[Line]]:

@@ -10,7 +10,14 @@ KINDS = (
     "决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|公示|办法|规定|细则|方案"
     "|规则|条例|准则|规划|计划|要点|预案|政策|措施|制度|章程|简章|启事|倡议书|公开信"
 )
-_TITLE_END = re.compile(rf"(?:{KINDS})(?:（[^（）]{{1,10}}）)?$")
+# These end a title only where it stands alone; inside one they are words like others.
+_OTHER_KINDS = "解释|解答|答复|指示|守则|规程|规范|通则|指南|指引|纲要|须知|倡议"
+_TITLE_END = re.compile(
+    rf"(?:(?:{KINDS}|{_OTHER_KINDS})|^中华人民共和国[^，。；：]{{1,40}}法)(?:（[^（）]{{1,10}}）)?$"
+)
+_NEWS = re.compile(
+    r".*(?:发布|印发|出台|公布|施行|实施|解读)[！!]?"
+)  # what a page says of a notice
 _TITLE_VERB = re.compile(r"关于|印发|转发|批转|公布|发布|对|同意")
 _ATTACHED = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}(?:[-—－.]\d{1,2})?\s*[：:]?")
 _TELLS = re.compile("：|^（.*）$|https?://")
@@ -52,7 +59,9 @@ def take_title(run: list[Line], text_follows: bool) -> list[Doubt]:
     titles = [_own_lines(title, said) for title in _titles(run)]
     if not titles and text_follows:
         return _take_heading(run)
-    while len(titles) > 1 and _says_again(titles[0], titles[1]):
+    while len(titles) > 1 and (
+        _says_again(titles[0], titles[1]) or _is_only_called(titles[0], titles[1])
+    ):
         give(titles.pop(0), Role.ASIDE)
     if titles:
         give(titles[0], Role.TITLE)
@@ -62,8 +71,11 @@ def take_title(run: list[Line], text_follows: bool) -> list[Doubt]:
     return []
 
 
-def doubts_about_others(lines: list[Line]) -> list[Doubt]:
-    """What to say of lines of the title block that are neither title nor any other element."""
+def take_others(lines: list[Line], is_page: bool) -> list[Doubt]:
+    """The lines of the title block that are no element of it, and what to say of them.
+
+    is_page: a title and an addressee stand there, so that what is unknown is of the page.
+    """
     titles = [line for line in lines if is_complete_title(line.text)]
     doubts = [
         Doubt(
@@ -73,9 +85,12 @@ def doubts_about_others(lines: list[Line]) -> list[Doubt]:
         for line in titles
     ]
     unknown = [line for line in lines if line not in titles]
+    give(lines, Role.PREAMBLE)
     if unknown:
         named = "、".join(f"第 {line.number} 行“{line.text}”" for line in unknown)
-        doubts.append(Doubt(f"没有认出是什么，放在了引言里，请核对：{named}。", unknown[0].start))
+        where = "没有放进通知" if is_page else "放在了引言里"
+        give(unknown, Role.ASIDE if is_page else Role.PREAMBLE)
+        doubts.append(Doubt(f"没有认出是什么，{where}，请核对：{named}。", unknown[0].start))
     return doubts
 
 
@@ -91,25 +106,39 @@ def _titles(run: list[Line]) -> list[list[Line]]:
 
 
 def _own_lines(lines: list[Line], said: set[str]) -> list[Line]:
-    """Without an issuer's line above a title that names its issuer, or that the page says alone."""
-    last = lines[-1].text
-    is_whole = any(organs(last[:place].strip()) for place in title_verbs(last)) or last in said
-    if is_complete_title(last) and is_whole and all(is_organ(line.text) for line in lines[:-1]):
+    """Without lines of the page above a title that the page says alone, or that names its issuer."""
+    above, last = [line.text for line in lines[:-1]], lines[-1].text
+    named = [last[:place].strip() for place in title_verbs(last) if organs(last[:place].strip())]
+    if not is_complete_title(last):
+        return lines
+    if last in said or named and above and all(map(_NEWS.fullmatch, above)):
         return lines[-1:]
-    return lines
+    if named and all(is_organ(text) and _names_again(text, named[0]) for text in above):
+        return lines[-1:]
+    others = [text for text in above if not is_organ(text)]
+    return lines[-1:] if last.startswith("关于") and len(others) > 1 else lines
+
+
+def _names_again(organ: str, issuer: str) -> bool:
+    """Whether one organ is called in both, with or without its province or its office."""
+    return organ in issuer or issuer in organ
 
 
 def _title_length(run: list[Line]) -> int:
     """How many lines the title has: up to the last that completes it; a second 关于 is another."""
     length = 0
     for place in range(min(len(run), _TITLE_LINES)):
-        if length and "关于" in run[place].text:
+        if length and "关于" in run[place].text or _is_repeated(run, place):
             break
         if place and _TELLS.search(run[place].text):
             break
         if is_complete_title(join_title(run[: place + 1])):
             length = place + 1
     return length
+
+
+def _is_repeated(run: list[Line], place: int) -> bool:
+    return any(line.text == run[place].text for line in run[:place])
 
 
 def is_complete_title(title: str) -> bool:
@@ -122,9 +151,17 @@ def _says_again(above: list[Line], below: list[Line]) -> bool:
     return own in page or page in own
 
 
+def _is_only_called(above: list[Line], below: list[Line]) -> bool:
+    """Whether a page's name for a notice stands above its title: 防汛通知, 关于做好防汛的通知."""
+    return "关于" in join_title(below) and "关于" not in join_title(above)
+
+
 def _is_said_below(line: Line, below: list[Line]) -> bool:
     """Whether the line names a title that stands below on a line of its own."""
-    return any(is_complete_title(one.text) and one.text in line.text for one in below)
+    return any(
+        one.text == line.text or is_complete_title(one.text) and one.text in line.text
+        for one in below
+    )
 
 
 def _take_heading(run: list[Line]) -> list[Doubt]:

@@ -13,7 +13,9 @@ from .traced import Change
 _CHINESE = "〇零一二三四五六七八九十百千"
 _FULL_DIGITS = "０１２３４５６７８９"
 _ODD = re.compile(
-    r"^[^\S\n]*(?:"
+    rf"(?P<inside>(?<=[。：；])[\d{_FULL_DIGITS}]{{1,2}}．(?=\s*[{HAN}“《「（]))"
+    r"|^[^\S\n]*(?:"
+    rf"(?P<decimal>[\d{_FULL_DIGITS}]{{1,2}}(?:[．.][\d{_FULL_DIGITS}]{{1,2}}){{1,4}})(?=\s*[{HAN}“《])|"
     r"(?P<glyph>[\u3220-\u3229\u2474-\u249b])[、.．]?"
     rf"|(?P<bracketed>（\s*(?:[{_CHINESE}]{{1,5}}|[\d{_FULL_DIGITS}]{{1,3}})\s*）)"
     rf"|(?P<stopped>[\d{_FULL_DIGITS}]{{1,3}}\s*[．.、）])(?=\s*[{HAN}“《「（])"
@@ -40,9 +42,11 @@ def _canonical(kind: str, label: str) -> str | None:
     label = re.sub(r"\s", "", label)
     if kind == "chinese":
         return f"{label[:-1]}、" if CHINESE.read(label[:-1]) else None
+    if kind == "decimal" and "．" not in label:
+        return None
     narrow = unicodedata.normalize("NFKC", label)
     if kind == "ordinal":
         return label
-    if kind == "stopped":
+    if kind in ("stopped", "inside"):
         return narrow[:-1] + {")": "）"}.get(narrow[-1], narrow[-1])
     return narrow.replace("(", "（").replace(")", "）")
