@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import reduce
 
-from ..numbering import at_start
 from .blocks import Block, Document
 from .recognising import Line
 from .repairing import Repaired
@@ -60,5 +59,4 @@ def _line(number: int, text: str, start: int, block: Block, block_at: int) -> Li
         line.role = Role.FIGURE
     elif block.role:
         line.role, line.depth = block.role, block.depth
-        line.label = at_start(trimmed) if block.role == Role.HEADING else None
     return line
