@@ -288,5 +288,5 @@ def test_an_import_takes_no_phrases(desk):
 
 def test_an_empty_new_notice_offers_the_import(desk):
     page = add_form(desk).content.decode()
-    assert "把全文粘贴到这里，或把文本文件拖进来" in page
+    assert "把全文粘贴到这里，或把 Word、PDF、网页、文本文件拖进来" in page
     assert f'action="{reverse("admin:notices_notice_import")}"' in page

@@ -1,14 +1,16 @@
 """Many files at once: each by itself, what is here already told, a list of 历史迁移 obeyed."""
 
 import json
+from importlib import import_module
 from io import StringIO
 
 import pytest
+from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from notices.models import Event, Notice, OldAddress, Original, Release
+from notices.models import Event, Fingerprint, Notice, OldAddress, Original, Release
 
 from .making import corrected, editor, person, published, publisher, refusal_of
 from .newsroom import errors
@@ -389,3 +391,15 @@ def test_a_thousand_lines_with_one_file_are_answered(desk):
 def test_the_report_of_an_import_is_unchanged(files):
     line = json.loads(run(files(a_txt=text(1)) / "a.txt", "--dry-run", "--json")[0])
     assert (line["file"], line["doc_number"]) == ("a.txt", "示发〔2026〕1号")
+
+
+def test_the_migration_gives_every_notice_that_was_there_its_fingerprints(files):
+    editor()
+    run(files(a_txt=text(1)) / "a.txt", "--by", "editor")
+    published(doc_number="示发〔2026〕9号")
+    columns = ("notice", "edition", "number", "text")
+    made = set(Fingerprint.objects.values_list(*columns))
+    Fingerprint.objects.all().delete()
+    import_module("notices.migrations.0004_arriving").fill(apps, None)
+    assert set(Fingerprint.objects.values_list(*columns)) == made
+    assert len(made) == 3

@@ -41,7 +41,7 @@ def import_view(model_admin, request):
             return _landing(request, [row(outcome, None, sources[0][1])])
         form.add_error("file" if form.cleaned_data.get("file") else "text", outcome.reason)
     context = model_admin.admin_site.each_context(request) | {
-        "title": "导入通知",
+        "title": "导入通知" if form.may_import else "历史迁移",
         "opts": Notice._meta,
         "form": form,
     }

@@ -9,7 +9,6 @@ from ..canonical import canonical_json, digest
 from ..checks import Problem
 from ..checks.payload import problems_of
 from .acting import Acting
-from .arriving.fingerprint import Fingerprint
 from .event import Event
 from .freezing import freeze
 from .generation import Generation
@@ -196,7 +195,6 @@ class Publishing(Acting):
         with self.locked(version):
             self.refuse_for(self.why_not_restore(user, edition, discard_changes=discard_changes))
             lay(self, json.loads(edition.payload.text), user)
-            Fingerprint.objects.follow(self)
             Event.objects.record(
                 Event.Verb.RESTORED,
                 user,

@@ -146,8 +146,8 @@ def _since(live: Release, document: reading.Document) -> datetime:
     """When the notice first went live here; an old site's time is another thing."""
     if document.first_published is None:
         return live.first_live_at
-    earlier = Release.objects.filter(notice=live.notice_id).aggregate(since=Min("goes_live_at"))
-    return min(filter(None, (earlier["since"], live.goes_live_at)))
+    own = Release.objects.effective(live.goes_live_at).filter(notice=live.notice_id)
+    return own.aggregate(since=Min("goes_live_at"))["since"] or live.goes_live_at
 
 
 def _document(live: Release, release: Release) -> reading.Document:

@@ -1,8 +1,8 @@
 """The results of many files: a table that stays while the person is signed in."""
 
-import mimetypes
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,9 +10,11 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from ...arriving import Move
+from ...importing import media_type_of
 from ...models import Notice, StoredFile
 from ...models.arriving.batch import Outcome, State, take
 
+Bytes = Callable[[], bytes]
 KEPT = "import_batch"
 MOST_DOUBTS = 5
 UNKNOWN_FILE = "清单里没有这个文件。"
@@ -25,36 +27,35 @@ def may_arrive(user) -> bool:
     return user.has_perm("notices.import_notice") or user.has_perm("notices.move_in_notice")
 
 
-def take_all(user, sources: Iterable[tuple[str, bytes]], moves: list[Move]) -> list[dict]:
+def take_all(user, sources: list[tuple[str, Bytes]], moves: list[Move]) -> list[dict]:
     """Every file, one after the other, as rows of the table."""
-    sources = list(sources)
     if not moves:
         return [_taken(user, *source, None) for source in sources]
     rows = [_moved(user, *source, moves) for source in sources]
     sent = {name for name, _ in sources}
     missing = [move.file for move in moves if move.name not in sent]
     return rows + [
-        row(Outcome(file, State.REFUSED, reason=NOT_SENT), None, b"") for file in missing
+        row(Outcome(file, State.REFUSED, reason=NOT_SENT), None, bytes) for file in missing
     ]
 
 
-def _moved(user, name: str, data: bytes, moves: list[Move]) -> dict:
+def _moved(user, name: str, data: Bytes, moves: list[Move]) -> dict:
     mine = [move for move in moves if move.name == name]
     if len(mine) == 1:
         return _taken(user, name, data, mine[0])
     reason = TWICE if mine else UNKNOWN_FILE
-    return row(Outcome(name, State.REFUSED, reason=reason), None, b"")
+    return row(Outcome(name, State.REFUSED, reason=reason), None, bytes)
 
 
-def _taken(user, name: str, data: bytes, move: Move | None, again=False) -> dict:
+def _taken(user, name: str, data: Bytes, move: Move | None, again=False) -> dict:
     return row(take_one(user, name, data, move, again), move, data)
 
 
-def take_one(user, name: str, data: bytes, move: Move | None = None, again=False) -> Outcome:
-    return take(user, name, lambda: data, move=move, again=again)
+def take_one(user, name: str, data: Bytes, move: Move | None = None, again=False) -> Outcome:
+    return take(user, name, data, move=move, again=again)
 
 
-def row(outcome: Outcome, move: Move | None, data: bytes) -> dict:
+def row(outcome: Outcome, move: Move | None, data: Bytes) -> dict:
     """One line of the table as the session keeps it; of what is here already the bytes stay too."""
     read, notice = outcome.read, outcome.notice
     doubts = [doubt.sentence for doubt in read.doubts] if read else []
@@ -71,8 +72,8 @@ def row(outcome: Outcome, move: Move | None, data: bytes) -> dict:
         "reason": outcome.reason,
     }
     if outcome.state == State.SAME:
-        media_type = mimetypes.guess_type(outcome.file)[0] or "application/octet-stream"
-        kept["kept"] = StoredFile.objects.keep(data, media_type).pk
+        same = data()
+        kept["kept"] = StoredFile.objects.keep(same, media_type_of(same)).pk
         kept["move"] = move and [move.published_on.isoformat(), list(move.old_addresses)]
     return kept
 
@@ -112,10 +113,14 @@ def _take_again(request, rows: list[dict]) -> None:
         messages.warning(request, "请勾选要仍然导入的文件。")
     for at in chosen:
         row = rows[at]
-        with StoredFile(pk=row["kept"]).open() as kept:
-            data = kept.read()
+        data = partial(_kept_bytes, row["kept"])
         rows[at] = _taken(request.user, row["file"], data, _move_of(row), again=True)
     keep(request, rows)
+
+
+def _kept_bytes(sha256: str) -> bytes:
+    with StoredFile(pk=sha256).open() as kept:
+        return kept.read()
 
 
 def _move_of(row: dict) -> Move | None:

@@ -1,5 +1,8 @@
 """What is asked for: many files and the list of a move; of one draft, when and where it stood."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django import forms
 
 from ... import arriving, file_types
@@ -74,12 +77,17 @@ class BatchForm(ImportForm):
             raise forms.ValidationError("请选清单里写的文件，可以一次选多个。")
         return super().clean()
 
-    def sources(self) -> list[tuple[str, bytes]]:
-        """The names and bytes to import."""
+    def sources(self) -> list[tuple[str, Callable[[], bytes]]]:
+        """The names to import and what reads their bytes: many files need not be in memory."""
         if uploads := self.cleaned_data.get("file"):
-            return [(file_types.safe_name(upload.name), upload.read()) for upload in uploads]
+            return [(file_types.safe_name(one.name), partial(_whole, one)) for one in uploads]
         data, name = super().source()
-        return [(name, data)]
+        return [(name, lambda: data)]
+
+
+def _whole(upload) -> bytes:
+    upload.seek(0)
+    return upload.read()
 
 
 class MoveInForm(VerbForm):

@@ -12,7 +12,7 @@ from .following import follow
 from .head import read_head
 from .headings import Opening, part_headings
 from .lines import Line, give
-from .outline import first_label, part_closing, read_outline, typed_entries
+from .outline import first_label, part_closing_alone, read_outline, typed_entries
 from .tail import cut_signature_and_date, read_tail
 
 _WORD = re.compile(r"[^\W_]")  # a line without any letter or figure says nothing
@@ -53,6 +53,6 @@ def recognise(lines: list[Line], keep_chrome: bool = False) -> Recognised:
     outline_doubts = read_outline(above[first:])
     if first == len(above):
         preamble = [line for line in above if line.role == Role.PREAMBLE]
-        give(part_closing(preamble, kept=1)[1], Role.CLOSING)
+        give(part_closing_alone(preamble), Role.CLOSING)
     follow(lines)
     return Recognised(lines, len(chrome), head_doubts + outline_doubts + tail_doubts)

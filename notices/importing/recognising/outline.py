@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ...numbering import DEPTHS, Entry, Label, at_start, choose_scheme, read_label
 from ..roles import Role
@@ -19,6 +20,11 @@ _CLOSING = re.compile(
     r"|[^，。；]{0,30}自[^，。；]{1,30}起(?:施行|执行|实施)"
     r"|[^。；]{0,40}(?:负责解释|结合实际[^。；]{0,20}(?:执行|落实)))"
 )
+# From when the text itself is in force: from there on nothing is of a section.
+_IN_FORCE = re.compile(r"本[^，。；：]{2,12}自[^，。；]{1,30}起(?:施行|执行|实施|生效)")
+_BRIEF = 40  # characters; what asks for more, in a text without sections, is what it is about
+_ASKS = re.compile("请|各|有关")
+_OWN_DEPTHS = {"official", "official-comma", "articles", "decimal"}  # a form has one depth
 
 
 @dataclass
@@ -63,7 +69,17 @@ def part_closing(paragraphs: list[Line], kept: int) -> tuple[list[Line], list[Li
     start = len(paragraphs)
     while start > kept and _CLOSING.match(paragraphs[start - 1].text):
         start -= 1
+    in_force = (i for i, line in enumerate(paragraphs) if _IN_FORCE.match(line.text))
+    start = min(start, max(next(in_force, start), kept))
     return paragraphs[:start], paragraphs[start:]
+
+
+def part_closing_alone(paragraphs: list[Line]) -> list[Line]:
+    """The closing of a text without sections: its first paragraph is never of it."""
+    closing = part_closing(paragraphs, kept=1)[1]
+    while closing and _ASKS.match(closing[0].text) and len(closing[0].text) > _BRIEF:
+        closing = closing[1:]
+    return closing
 
 
 def label_of(text: str, opened: list[Label]) -> Label | None:
@@ -77,8 +93,19 @@ def label_of(text: str, opened: list[Label]) -> Label | None:
 
 
 def entries_of(labels: list[Label]) -> tuple[str | None, list[Entry]]:
-    """The scheme that shows exactly these labels and its entries; None: they stay as typed."""
-    return choose_scheme([label.text for label in labels]) or (None, typed_entries(labels))
+    """The scheme that shows exactly these labels and its entries; None: they stay as typed.
+
+    A scheme that jumps over a depth is taken only where each form stands for its own depth.
+    """
+    chosen = choose_scheme([label.text for label in labels])
+    if chosen and (chosen[0] in _OWN_DEPTHS or not _jumps(chosen[1])):
+        return chosen
+    return None, typed_entries(labels)
+
+
+def _jumps(entries: list[Entry]) -> bool:
+    depths = [0, *(entry.depth for entry in entries)]
+    return any(below > above + 1 for above, below in pairwise(depths))
 
 
 def typed_entries(labels: list[Label]) -> list[Entry]:

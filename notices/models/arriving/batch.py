@@ -24,7 +24,7 @@ class State(Enum):
     IMPORTED = "已导入"
     MOVED = "已迁移"
     DRAFT = "已存为草稿，没有发布"
-    SAME = "已经有了，没有导入"
+    SAME = "已经有了"
     REFUSED = "没有导入"
 
 

@@ -21,7 +21,7 @@ class Same(Refused):
 
 def _named(notice) -> str:
     number = f"（{notice.doc_number}）" if notice.doc_number else ""
-    return f"《{notice.title or '无标题'}》{number}"
+    return f"《{notice.title}》{number}" if notice.title else f"无标题的通知 {notice.pk}{number}"
 
 
 class FingerprintManager(models.Manager):

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.apps import apps
 
+from ..arriving.fingerprint import Fingerprint
 from ..payload import ABSENT
 from ..versioned import Versioned
 
@@ -42,6 +43,7 @@ def lay(notice, payload: dict, user) -> None:
             other_id=relation["notice"],
             name=relation["name"],
         )
+    Fingerprint.objects.follow(notice)
 
 
 def _day(text: str | None) -> date | None:

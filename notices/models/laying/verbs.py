@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from ..acting import Acting
-from ..arriving.fingerprint import Fingerprint
 from ..event import Event
 from ..payload import payload_of
 from .copying import as_new
@@ -47,7 +46,6 @@ class Laying(Acting):
             for counter in ("section", "attachment", "figure"):
                 copy.take_number(counter, len(payload[f"{counter}s"]))
             lay(copy, payload, user)
-            Fingerprint.objects.follow(copy)
             Event.objects.record(
                 Event.Verb.COPIED,
                 user,
