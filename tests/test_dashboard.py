@@ -52,7 +52,15 @@ def test_the_tables_stand_in_the_order_people_work(desk):
     assert groups(desk(editor())) == {"通知": ["Notice"], "基础数据": ["KeptWord"]}
     assert groups(desk(person("admin"))) == {
         "通知": ["Notice"],
-        "基础数据": ["Issuer", "Topic", "Kind", "Holiday", "KeptWord", "OldAddress", "ReadingSetting"],
+        "基础数据": [
+            "Issuer",
+            "Topic",
+            "Kind",
+            "Holiday",
+            "KeptWord",
+            "OldAddress",
+            "ReadingSetting",
+        ],
         "站点": ["SiteIdentity", "Page", "FooterLink", "SurveyQuestion", "SurveyAnswer"],
     }
     assert groups(desk(person("auditor"))) == {"用户和记录": ["User", "Event"]}

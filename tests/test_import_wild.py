@@ -8,8 +8,8 @@ from notices.importing import Choices, ImportedNotice, Role, read
 from notices.numbering import labels
 
 
-def imported(text: str, choices: Choices = Choices()) -> ImportedNotice:
-    return read(text.encode(), "通知.txt", choices)
+def imported(text: str, choices: Choices | None = None) -> ImportedNotice:
+    return read(text.encode(), "通知.txt", choices or Choices())
 
 
 def roles(notice: ImportedNotice) -> list[tuple[str, str]]:

@@ -160,6 +160,13 @@ def test_a_level_that_counts_on_goes_on_below_a_list_begun_anew():
     assert automatic(written(said)) == ["第一条", "第一章", "第二条", "第二章", "第三条"]
 
 
+def test_a_decimal_number_below_a_parent_that_is_missing_is_typed_where_word_may_err():
+    rows = [section(1, "山"), section(2, "水", start=2), section(1, "田"), section(3, "林")]
+    data = written(payload(*rows, scheme="decimal"))
+    assert automatic(data) == ["1", "1.2", "2", ""]
+    assert shown(importing.read(data, "x.docx")) == ["1", "1.2", "2", "2.1.1"]
+
+
 def test_a_number_that_word_would_write_otherwise_is_typed():
     said = payload(section(5, "山", start=20), section(5, "水"), scheme="official")
     data = written(said)

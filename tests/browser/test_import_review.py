@@ -47,7 +47,7 @@ def review(visits: Visits, text: str = TEXT, **options) -> Page:
     editor.goto("/admin/notices/notice/import/")
     editor.get_by_label("文件").first.set_input_files(file_of(text))
     editor.get_by_role("button", name="导入").click()
-    editor.wait_for_url(REVIEW)
+    newsroom.arrive(editor, REVIEW)
     return editor
 
 
@@ -67,7 +67,7 @@ def test_a_file_with_two_doubts_can_be_published_after_six_steps(visits: Visits)
 
     editor.get_by_role("button", name="导入").click()
     steps += 1
-    editor.wait_for_url(REVIEW)
+    newsroom.arrive(editor, REVIEW)
     notice = int(REVIEW.search(editor.url)[1])
     expect(editor.locator(".doubts li")).to_have_count(3)
     doubt(editor, "3.12").get_by_role("button", name="属于上一节").click()

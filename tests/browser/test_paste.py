@@ -74,7 +74,7 @@ def new_notice(visits: Visits, **options) -> Page:
 
 
 def expect_filled(editor: Page) -> None:
-    editor.wait_for_url(newsroom.FORM)
+    newsroom.arrive(editor)
     for field, value in FIELDS.items():
         expect(editor.locator(field)).to_have_value(value)
     expect(editor.locator("#id_signed_on")).to_have_value(re.compile("2026.05.20"))
@@ -195,7 +195,7 @@ def test_a_kind_that_was_chosen_does_not_stand_in_the_way_of_a_paste(visits: Vis
 def test_the_whole_outline_is_edited_as_one_text(visits: Visits):
     editor = new_notice(visits)
     editor.evaluate(PASTE, TEXT)
-    editor.wait_for_url(newsroom.FORM)
+    newsroom.arrive(editor)
     editor.get_by_role("link", name="整篇编辑").click()
     box = editor.get_by_label("全部层次")
     text = box.input_value()

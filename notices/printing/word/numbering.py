@@ -96,9 +96,11 @@ class Numbering:
         return Place(self._bullets, min(nesting, _LISTS[-1]))
 
     def _carries(self, level: int, numbers: tuple[int, ...]) -> bool:
-        """Whether the parents' numbers in a decimal label are those that Word has counted."""
+        """Whether Word surely shows these parents' numbers in a decimal label."""
         above = range(level - len(numbers), level)
-        return all(self._counts.get(at, 1) == number for at, number in zip(above, numbers))
+        skipped = (at for at in above if at not in self._counts)
+        known = all(self._counts.get(at, 1) == number for at, number in zip(above, numbers))
+        return known and not any(at in self._unsure for at in skipped)
 
     def _count(self, level: int, number: int) -> None:
         for above in range(level):
