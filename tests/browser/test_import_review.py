@@ -1,6 +1,7 @@
 """核对导入 in a browser: doubts settled by click and by key, both columns in step."""
 
 import re
+from itertools import count
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -31,14 +32,20 @@ TEXT = f"""首页 > 通知公告
 （此件公开发布）"""
 FESTIVAL = "3.12植树节当天，各村开放到晚上九点。"
 LABELS = ["一、", "（一）", "（三）", "二、", "（一）", "（二）"]
-# Any file that says the same may stand here: name, type, bytes.
-FILE = {"name": "管护.txt", "mimeType": "text/plain", "buffer": TEXT.encode()}
+COUNT = count(41)
 
 
-def review(visits: Visits, file=FILE, **options) -> Page:
+def file_of(text: str = TEXT) -> dict:
+    """A file that no import has seen; any format that says the same may stand here."""
+    number = next(COUNT)
+    told = text.replace("41号", f"{number}号").replace("农忙时节", f"农忙时节前后{number}天")
+    return {"name": "管护.txt", "mimeType": "text/plain", "buffer": told.encode()}
+
+
+def review(visits: Visits, text: str = TEXT, **options) -> Page:
     editor = newsroom.sign_in(visits.open(**options), "editor")
     editor.goto("/admin/notices/notice/import/")
-    editor.get_by_label("文件").set_input_files(file)
+    editor.get_by_label("文件").first.set_input_files(file_of(text))
     editor.get_by_role("button", name="导入").click()
     newsroom.arrive(editor, REVIEW)
     return editor
@@ -55,7 +62,7 @@ def doubt(page: Page, words: str):
 def test_a_file_with_two_doubts_can_be_published_after_six_steps(visits: Visits):
     editor = newsroom.sign_in(visits.open(), "editor")
     editor.goto("/admin/notices/notice/import/")
-    editor.get_by_label("文件").set_input_files(FILE)
+    editor.get_by_label("文件").first.set_input_files(file_of())
     steps = 0
 
     editor.get_by_role("button", name="导入").click()
@@ -129,7 +136,7 @@ def test_a_switch_shows_at_once_what_the_original_had(visits: Visits):
 def test_both_columns_scroll_together(visits: Visits):
     more = "\n".join(f"村级活动场所第{n}处由专人管护，每周查看一次。" for n in range(1, 80))
     text = TEXT.replace("二、用好", f"{more}\n二、用好")
-    editor = review(visits, FILE | {"buffer": text.encode()})
+    editor = review(visits, text)
     source, outcome = editor.locator(".pane.source"), editor.locator(".pane.outcome")
     top = "one => one.scrollTop"
     source.evaluate("one => { one.scrollTop = one.scrollHeight; }")
