@@ -54,7 +54,7 @@ def _line(number: int, text: str, start: int, block: Block, block_at: int) -> Li
     trimmed = text.strip()
     line = Line(number, trimmed, ((begin, begin + len(trimmed)),), block, block_at)
     if block.aside:
-        line.role = Role.ASIDE
+        line.role, line.aside = Role.ASIDE, block.aside
     elif block.picture:
         line.role = Role.FIGURE
     elif block.role:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ..blocks import Aside
 from ..roles import Role
 from ..telling import Doubt
 from .chrome import find_chrome
@@ -47,6 +48,8 @@ def recognise(lines: list[Line], keep_chrome: bool = False) -> Recognised:
     give([line for line in lines if line.is_open and not _WORD.search(line.text)], Role.ASIDE)
     chrome = [] if keep_chrome else find_chrome([line for line in lines if line.is_open])
     give(chrome, Role.ASIDE)
+    for line in chrome:
+        line.aside = Aside.CHROME
     lines = cut_signature_and_date(cut_collapsed(lines))
     note_labels(lines)
     open_lines = [line for line in lines if line.is_open]
