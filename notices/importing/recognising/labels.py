@@ -1,7 +1,7 @@
 """The number that opens a line; also those no ready-made scheme has: A. 甲、 第一部分 （一）、 1.1."""
 
-from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 from ...numbering import Label, Style, at_start, read_label
 from ...numbering.numerals import ARABIC, CHINESE, LATIN, Numeral
@@ -33,7 +33,7 @@ _UPPER = Numeral(_upper, "[A-Z]")
 _ROMANS = Numeral(lambda number: _roman(number) if number <= _MOST else "", "[IVX]")
 _STEM = Numeral(_stem, f"[{_STEMS}]")
 _WORD = r"(?=\s*[\u3400-\u9fff“《])"
-_HEADING = r"(?=[\s:：]|$|[\u3400-\u9fff])"
+_HEADING = r"(?=[\s:：]|$|(?!第)[\u3400-\u9fff])"  # 第二部分第一项 speaks of another text
 
 STYLES = (
     *(Style("", numeral, mark, follows=_WORD) for numeral in (_ROMANS, _UPPER) for mark in ".、"),
@@ -54,12 +54,12 @@ STYLES = (
 def note_labels(lines: Iterable[Line]) -> None:
     """Note the label that opens each line: the automatic one, a typed one, a loose one."""
     lines = [line for line in lines if not line.block.cells]
-    repeated = _repeated_styles(line.text for line in lines)
+    counting = _counting_styles(line.text for line in lines)
     for line in lines:
         automatic = read_label(line.block.label) if line.is_whole else None
         loose = _loose_label(line.text)
         line.label = automatic or at_start(line.text)
-        is_meant = line.role == Role.HEADING or bool(loose) and loose.style in repeated
+        is_meant = line.role == Role.HEADING or bool(loose) and loose.style in counting
         if line.label is None and is_meant:
             line.label = loose
 
@@ -74,8 +74,10 @@ def _loose_label(text: str) -> Label | None:
     return None
 
 
-def _repeated_styles(texts: Iterable[str]) -> set[Style]:
-    """The styles that open two lines or more: one alone may be anything."""
-    labels = (_loose_label(text) for text in texts)
-    counts = Counter(label.style for label in labels if label)
-    return {style for style, count in counts.items() if count > 1}
+def _counting_styles(texts: Iterable[str]) -> set[Style]:
+    """The styles that count from one to two: a number alone may be anything."""
+    numbers: dict[Style, list[int]] = {}
+    for label in map(_loose_label, texts):
+        if label:
+            numbers.setdefault(label.style, []).append(label.numbers[-1])
+    return {style for style, found in numbers.items() if (1, 2) in pairwise(found)}
