@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from ..word_files import docx, paragraph
 from . import newsroom
 from .visiting import DESK, Visits
 
@@ -33,6 +34,7 @@ TEXT = f"""首页 > 通知公告
 FESTIVAL = "3.12植树节当天，各村开放到晚上九点。"
 LABELS = ["一、", "（一）", "（三）", "二、", "（一）", "（二）"]
 COUNT = count(41)
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def file_of(text: str = TEXT) -> dict:
@@ -40,6 +42,12 @@ def file_of(text: str = TEXT) -> dict:
     number = next(COUNT)
     told = text.replace("41号", f"{number}号").replace("农忙时节", f"农忙时节前后{number}天")
     return {"name": "管护.txt", "mimeType": "text/plain", "buffer": told.encode()}
+
+
+def word_file_of(text: str = TEXT) -> dict:
+    """The same as a Word file."""
+    lines = file_of(text)["buffer"].decode().split("\n")
+    return {"name": "管护.docx", "mimeType": WORD, "buffer": docx("".join(map(paragraph, lines)))}
 
 
 def review(visits: Visits, text: str = TEXT, **options) -> Page:
@@ -59,10 +67,10 @@ def doubt(page: Page, words: str):
     return page.locator(".doubts li").filter(has_text=words)
 
 
-def test_a_file_with_two_doubts_can_be_published_after_six_steps(visits: Visits):
+def test_a_word_file_with_two_doubts_can_be_published_after_six_steps(visits: Visits):
     editor = newsroom.sign_in(visits.open(), "editor")
     editor.goto("/admin/notices/notice/import/")
-    editor.get_by_label("文件").first.set_input_files(file_of())
+    editor.get_by_label("文件").first.set_input_files(word_file_of())
     steps = 0
 
     editor.get_by_role("button", name="导入").click()
