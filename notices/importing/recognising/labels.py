@@ -4,21 +4,12 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from ...numbering import Label, Style, at_start, read_label
-from ...numbering.numerals import ARABIC, CHINESE, LATIN, Numeral
+from ...numbering.numerals import ARABIC, CHINESE, LATIN, ROMAN, Numeral
 from ..roles import Role
 from .lines import Line
 
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _MOST = 39  # a list of more letters or Roman numbers is none
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        written += letters * count
-    return written
 
 
 def _upper(number: int) -> str:
@@ -30,7 +21,7 @@ def _stem(number: int) -> str:
 
 
 _UPPER = Numeral(_upper, "[A-Z]")
-_ROMANS = Numeral(lambda number: _roman(number) if number <= _MOST else "", "[IVX]")
+_ROMANS = Numeral(lambda number: ROMAN.write(number) if number <= _MOST else "", "[IVX]")
 _STEM = Numeral(_stem, f"[{_STEMS}]")
 _WORD = r"(?=\s*[\u3400-\u9fff“《])"
 _HEADING = r"(?=[\s:：]|$|(?!第)[\u3400-\u9fff])"  # 第二部分第一项 speaks of another text
