@@ -15,6 +15,7 @@ REPAIRS = {
     "pinyin": "拼音",
     "traditional": "繁体字",
     "mojibake": "乱码",
+    "markup": "排版标记",
     "punctuation": "标点",
     "rules": "表格线",
     "labels": "序号字形",

@@ -5,13 +5,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..numbering import Entry, choose_scheme
+from ..numbering import Entry
 from .bodies import body_of
 from .recognising import Opening, part_headings
 from .recognising.dates import DATE, read_date
 from .recognising.head import read_number, red_head_name
 from .recognising.lines import Line, joined, organs
-from .recognising.tail import FILE, ITEM, NOTE
+from .recognising.outline import entries_at
+from .recognising.tail import FILE, HEAD_OF_NOTE, NAME_OPENING, NOTE
 from .recognising.titles import join_title, title_verbs
 from .repairing import Traced
 from .result import ImportedSection
@@ -137,20 +138,34 @@ def _cc(lines: list[Line]) -> str | None:
 
 def _names(note: list[Line]) -> list[str]:
     """The attachments a note names, without number and closing mark; wrapped lines are joined."""
-    names = []
+    names, one_a_line = [], _is_plain_list(note)
     for line in note:
+        if HEAD_OF_NOTE.fullmatch(line.text):
+            continue
         prefix = NOTE.match(line.text)
-        first, *others = ITEM.split(line.text[prefix.end() if prefix else 0 :])
-        if prefix or not names or FILE.fullmatch(line.text):
+        first, *others = NAME_OPENING.split(line.text[prefix.end() if prefix else 0 :])
+        if prefix or not names or one_a_line or FILE.fullmatch(line.text):
             names.append("")
         names[-1] += first
         names += others
-    names = [name for name in (name.strip(" 　；;。") for name in names) if name]
+    names = [name for name in map(_bare_name, names) if name]
     if len(names) > _MOST_ATTACHMENTS:
         raise Unreadable(
             f"附件说明里有 {len(names)} 个附件，超过上限 {_MOST_ATTACHMENTS} 个，请核对文末的附件名称。"
         )
     return names
+
+
+def _bare_name(name: str) -> str:
+    name = name.strip(" 　；;。")
+    return name.removesuffix("）") if name.count("）") > name.count("（") else name
+
+
+def _is_plain_list(note: list[Line]) -> bool:
+    """Whether 附件： stands alone above names without a number, one a line."""
+    if not note or not NOTE.fullmatch(note[0].text):
+        return False
+    return not any(NOTE.match(line.text) or NAME_OPENING.match(line.text) for line in note[1:])
 
 
 def _body(lines: list[Line], traced: Traced) -> str:
@@ -184,8 +199,8 @@ def _entries(sections: list[_Section]) -> tuple[str | None, list[Entry]]:
     """The scheme that shows exactly these labels at these depths, else labels as typed."""
     shown = [section.label or Entry(section.line.depth, unnumbered=True) for section in sections]
     depths = [section.line.depth for section in sections]
-    chosen = choose_scheme(shown)
-    if chosen and [entry.depth for entry in chosen[1]] == depths:
+    chosen = entries_at(shown, depths)
+    if chosen:
         return chosen
     typed = [
         Entry(section.line.depth, typed=section.label, unnumbered=not section.label)

@@ -17,6 +17,7 @@ from ...refusal import Refused
 
 KINDS = {
     "mojibake": "乱码",
+    "markup": "排版标记",
     "pinyin": "拼音",
     "traditional": "繁体字",
     "punctuation": "标点的宽窄",

@@ -12,6 +12,7 @@ AROUND = 20  # lines shown above and below a doubtful one of a longer file
 LONGEST = 4000  # characters of a line; a longer one is cut on the page only
 REPAIRS = {
     "mojibake": "乱码",
+    "markup": "排版标记",
     "pinyin": "拼音",
     "traditional": "繁体字",
     "punctuation": "标点",

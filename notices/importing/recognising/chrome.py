@@ -87,7 +87,8 @@ def _contents(lines: list[Line]) -> list[Line]:
         return []
     headings = [re.sub(r"\s", "", _LEADER.sub("", line.text)) for line in lines]
     again = next((i for i in range(start + 2, len(lines)) if headings[i] == headings[start + 1]), 0)
-    return lines[start:again] if at_start(lines[start + 1].text) else []
+    is_list = not any("。" in line.text for line in lines[start:again])
+    return lines[start:again] if is_list else []
 
 
 def _from_edge(lines: list[Line], belongs: Callable[[Line], bool]) -> list[Line]:

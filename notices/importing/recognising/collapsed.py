@@ -40,8 +40,13 @@ def cut_collapsed(lines: list[Line]) -> list[Line]:
     for line in lines:
         pieces = _cut_head(line, is_first=not cut) if line.is_open else [line]
         for piece in pieces:
-            cut += _cut_labels(piece) if piece.is_open and len(piece.text) > _LONG else [piece]
+            cut += _cut_labels(piece) if piece.is_open and _holds_labels(piece.text) else [piece]
     return [piece for line in cut for piece in _cut_signed(line)]
+
+
+def _holds_labels(text: str) -> bool:
+    announced = _INTRODUCED.search(text)
+    return len(text) > _LONG or bool(announced) and text.startswith("一、", announced.end())
 
 
 def _cut_head(line: Line, is_first: bool) -> list[Line]:

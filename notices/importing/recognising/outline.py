@@ -1,5 +1,6 @@
 """The lines of the outline: which open a section, which go on in it, which close the notice."""
 
+import operator
 import re
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,10 +14,14 @@ from .lines import Line, give
 _MOST_SECTIONS = 3000  # the longest code of law has 1,260 articles (《民法典》)
 _DOUBTS_NAMED = 10
 _BEFORE_A_YEAR = re.compile(r"(\d{1,3}\.)(?:19|20)\d\d年")
+# （2026）示01民初1号, （83）示字第1号
+_OF_A_YEAR = re.compile(r"（(?:19|20)\d\d）|（\d\d）[\u4e00-\u9fff]{1,10}第?\s*\d+\s*号$")
 _NUMBERED = read_label("1.").style
 _CLOSING = re.compile(
-    r"(?:特此|专此|此复|以上|妥否|当否|请(?![假示求])|望|希望?"
-    r"|(?:各|有关)[^。；：]{1,40}?[要应须请]"
+    r"(?:特此|专此|此复|以上(?=[^。]*(?:[请望希报]|[妥当]否|执行|落实))|妥否|当否|请(?![假示求])|望|希望?"
+    r"|(?:全[国省市县区乡镇校院厅局体]?各?|各|有关)[^。；：]{1,40}?[要应须请]"
+    r"|(?:再次|最后)?，?(?:衷心|诚挚|非常)?感谢"
+    r"|(?:此前|以前|以往|原有|凡)[^。；]{0,40}(?:为准|不一致|抵触|废止)"
     r"|[^，。；]{0,30}自[^，。；]{1,30}起(?:施行|执行|实施)"
     r"|[^。；]{0,40}(?:负责解释|结合实际[^。；]{0,20}(?:执行|落实)))"
 )
@@ -42,6 +47,11 @@ class _Opened:
     @property
     def is_short(self) -> bool:
         return is_short(self.text)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it may be a heading, a short sentence as well: 基本原则。"""
+        return is_short(self.text.removesuffix("。"))
 
 
 def first_label(lines: list[Line]) -> int:
@@ -86,7 +96,7 @@ def label_of(line: Line, opened: list[Label]) -> Label | None:
     """The label that opens a line; in 3.1997年以后出生 it is 3. where a 3. is due."""
     dated = None if line.label else _BEFORE_A_YEAR.match(line.text)
     if not dated:
-        return line.label
+        return None if _OF_A_YEAR.match(line.text) else line.label
     before = next((one.numbers[-1] for one in opened if one.style == _NUMBERED), 0)
     due = read_label(dated[1])
     return due if due and due.numbers == (before + 1,) else None
@@ -97,10 +107,39 @@ def entries_of(labels: list[Label]) -> tuple[str | None, list[Entry]]:
 
     A scheme that jumps over a depth is taken only where each form stands for its own depth.
     """
-    chosen = choose_scheme([label.text for label in labels])
-    if chosen and (chosen[0] in _OWN_DEPTHS or not _jumps(chosen[1])):
+    texts = [label.text for label in labels]
+    chosen = choose_scheme(texts)
+    if chosen and (_stands_for_itself(*chosen) or not _jumps(chosen[1])):
         return chosen
-    return None, typed_entries(labels)
+    typed = typed_entries(labels)
+    return entries_at(texts, [entry.depth for entry in typed]) or (None, typed)
+
+
+def entries_at(shown: list[str | Entry], depths: list[int]) -> tuple[str, list[Entry]] | None:
+    """A scheme and the entries that show these labels at these depths, None where none does.
+
+    A label whose form the scheme has at another depth is typed: 第一条 in a chapter without 节.
+    """
+    chosen = choose_scheme(shown)
+    if not chosen or _depths(chosen) == depths:
+        return chosen
+    mixed = [
+        one if isinstance(one, Entry) or entry.depth == depth else Entry(depth, typed=one)
+        for one, entry, depth in zip(shown, chosen[1], depths)
+    ]
+    if sum(map(operator.ne, mixed, shown)) > len(shown) / 2:
+        return None
+    chosen = choose_scheme(mixed)
+    return chosen if chosen and _depths(chosen) == depths else None
+
+
+def _depths(chosen: tuple[str, list[Entry]]) -> list[int]:
+    return [entry.depth for entry in chosen[1]]
+
+
+def _stands_for_itself(code: str, entries: list[Entry]) -> bool:
+    """Whether each form has its own depth: 1） has none, it stands below whatever is above it."""
+    return code in _OWN_DEPTHS and all(entry.depth < DEPTHS[-1] for entry in entries)
 
 
 def _jumps(entries: list[Entry]) -> bool:
@@ -111,12 +150,13 @@ def _jumps(entries: list[Entry]) -> bool:
 def typed_entries(labels: list[Label]) -> list[Entry]:
     """Depths where no scheme fits: a style not seen yet goes one deeper, a known one comes back
     to its depth, or to below the one it stands under."""
-    opened, entries, known = [], [], {}
+    opened, entries, known, reached = [], [], {}, {}
     for label in labels:
         _open(opened, label)
-        above = known[opened[-2].style] if len(opened) > 1 else 0
+        above = reached[opened[-2].style] if len(opened) > 1 else 0
         depth = min(max(known.get(label.style, 0), above + 1), DEPTHS[-1])
-        known[label.style] = depth
+        known.setdefault(label.style, depth)
+        reached[label.style] = depth
         entries.append(Entry(depth, typed=label.text))
     return entries
 
@@ -154,7 +194,10 @@ def _closing(sections: list[_Opened]) -> list[Line]:
     if last.is_short and len(headed) > 1 and all(len(one.below) == 1 for one in headed):
         last.below, closing = last.below[:1], last.below[1:]
         return closing
-    if _goes_on_below(last) or any(one.below and not one.is_short for one in sections[:-1]):
+    texts = [
+        one for one in sections[:-1] if not (one.is_short if last.is_heading else one.is_heading)
+    ]
+    if _goes_on_below(last) or any(one.below for one in texts):
         kept = last.is_short or _is_headed_alike(sections)
         last.below, closing = part_closing(last.below, kept=int(kept))
     else:
@@ -166,8 +209,7 @@ def _is_headed_alike(sections: list[_Opened]) -> bool:
     """Whether its one short sentence is a heading, as with siblings that have text below theirs."""
     last = sections[-1]
     siblings = [one for one in sections[:-1] if one.label.style == last.label.style]
-    is_sentence = is_short(last.text.removesuffix("。"))
-    return is_sentence and bool(siblings) and all(one.below for one in siblings)
+    return last.is_heading and bool(siblings) and all(one.below for one in siblings)
 
 
 def _goes_on_below(section: _Opened) -> bool:

@@ -12,13 +12,18 @@ from .titles import is_complete_title, join_title
 _SIGNED_AND_DATED = re.compile(rf"(.{{2,60}}?)\s*({DATE.pattern})")
 _ANNOTATION = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|联系(?:人|电话|方式)：.*")
 _CC = re.compile(r"(?:抄\s*[送报]|分\s*送|[主报发]\s*送|报)：(.*)")
-_SUBJECT_WORDS = re.compile(r"主题词：.*")
+_SUBJECT_WORDS = re.compile(r"主题词：.*|（?共印\s*\d+\s*份）?")
 _IMPRINT = re.compile(rf".*(?:{DATE.pattern})\s*印发")
 _FIRST = re.compile(r"第\s*一\s*[编章条]|一、")
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
-NOTE = re.compile(rf"附件?(?:\s*：|\s*{_NUMBER}\s*[：.．])\s*")
-_ATTACHED = re.compile(rf"附\s*件\s*{_NUMBER}?")  # heads an attachment's own page
-ITEM = re.compile(r"(?:^|(?<=[\s；。]))\d{1,3}\s*[.．、]\s*(?!\d)")
+NOTE = re.compile(rf"（?附件?(?:\s*：|\s*{_NUMBER}\s*[：.．])\s*")
+HEAD_OF_NOTE = re.compile(rf"附\s*件\s*{_NUMBER}?")  # or of an attachment's own page
+_ITEM = re.compile(r"\d{1,3}\s*[.．、]\s*(?!\d)")
+# Where a name begins in a note: 1. 一、 （1） ① 附件2：
+NAME_OPENING = re.compile(
+    rf"(?:^|(?<=[\s；。]))(?:(?:附件\s*)?{_ITEM.pattern}|[一二三四五六七八九十]{{1,3}}、\s*|（\d{{1,2}}）\s*"
+    rf"|[①-⑳]\s*|附件\s*{_NUMBER}\s*[：.．、]\s*)"
+)
 FILE = re.compile(r"[^。：]{1,80}\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|zip|rar)", re.IGNORECASE)
 _SIGNATURE_LENGTH = 40
 _ATTACHMENT_LENGTH = 100
@@ -94,7 +99,7 @@ def _opens_document(lines: list[Line]) -> bool:
 
 
 def _fits_below(line: Line) -> bool:
-    patterns = (_ANNOTATION, _CC, _IMPRINT, _ATTACHED, _SUBJECT_WORDS)
+    patterns = (_ANNOTATION, _CC, _IMPRINT, HEAD_OF_NOTE, _SUBJECT_WORDS)
     return bool(NOTE.match(line.text)) or any(p.fullmatch(line.text) for p in patterns)
 
 
@@ -145,7 +150,8 @@ def _part_note(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     start = place = len(lines)
     while place and _may_be_named(lines[place - 1].text):
         place -= 1
-        if NOTE.match(lines[place].text):
+        listed = HEAD_OF_NOTE.fullmatch(lines[place].text) and place + 1 < len(lines)
+        if NOTE.match(lines[place].text) or listed and _ITEM.match(lines[place + 1].text):
             start = place
     return lines[:start], lines[start:]
 
@@ -156,7 +162,7 @@ def _may_be_named(text: str) -> bool:
 
 
 def _is_noted(text: str) -> bool:
-    return bool(NOTE.match(text) or ITEM.match(text))
+    return bool(NOTE.match(text) or _ITEM.match(text))
 
 
 def _read_below(lines: list[Line], is_named: bool) -> list[Doubt]:

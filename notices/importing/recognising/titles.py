@@ -20,6 +20,10 @@ _NEWS = re.compile(
 )  # what a page says of a notice
 _TITLE_VERB = re.compile(r"关于|印发|转发|批转|公布|发布|对|同意")
 _ATTACHED = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,3}(?:[-—－.]\d{1,2})?\s*[：:]?")
+# What stands in brackets on a line of its own below a title: years, or how far a text has come.
+_SUFFIX = re.compile(
+    r"（(?:\d{4}\s*年?\s*[—－–~～至-]+\s*\d{4}\s*年?|\d{4}\s*年度?|试行|暂行|草案|修订|修订稿|(?:公开)?征求意见稿|送审稿)）"
+)
 _TELLS = re.compile("：|^（.*）$|https?://")
 _SPREAD = 8  # characters of a line that is spread over the page
 _TITLE_LINES = 5  # a title of more lines is not a title
@@ -29,9 +33,13 @@ def join_title(lines: list[Line]) -> str:
     """Join the lines of a title; a blank stays between the names of joint issuers."""
     title = ""
     for text in (_closed_up(line.text) for line in lines):
-        between = " " if title and is_organ(title) and is_organ(text) else ""
+        between = " " if title and is_organ(title) and _begins_with_organ(text) else ""
         title += between + text
     return title
+
+
+def _begins_with_organ(text: str) -> bool:
+    return is_organ(text) or any(organs(text[:place].strip()) for place in title_verbs(text))
 
 
 def _closed_up(text: str) -> str:
@@ -116,7 +124,8 @@ def _own_lines(lines: list[Line], said: set[str]) -> list[Line]:
     if named and all(is_organ(text) and _names_again(text, named[0]) for text in above):
         return lines[-1:]
     others = [text for text in above if not is_organ(text)]
-    return lines[-1:] if last.startswith("关于") and len(others) > 1 else lines
+    begins = bool(named) or last.startswith("关于")
+    return lines[-1:] if begins and len(others) > 1 else lines
 
 
 def _names_again(organ: str, issuer: str) -> bool:
@@ -130,6 +139,8 @@ def _title_length(run: list[Line]) -> int:
     for place in range(min(len(run), _TITLE_LINES)):
         if length and "关于" in run[place].text or _is_repeated(run, place):
             break
+        if length == place and place and _SUFFIX.fullmatch(run[place].text):
+            return place + 1
         if place and _TELLS.search(run[place].text):
             break
         if is_complete_title(join_title(run[: place + 1])):

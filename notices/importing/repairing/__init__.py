@@ -1,7 +1,7 @@
 """Repair of texts that converters have damaged. Every kind of repair is counted, none is silent,
 each can be left out.
 
-Order: broken encodings, pinyin artefacts (機(jī) → 機), Traditional → Simplified, half-width
+Order: broken encodings, signs of Markdown, pinyin artefacts (機(jī) → 機), Traditional → Simplified, half-width
 punctuation, the frames of tables, odd forms of numbers at the start of a line.
 """
 
@@ -15,6 +15,7 @@ from .glosses import find_glosses
 from .han import HAN
 from .labels import find_odd_labels
 from .marks import find_narrow_marks
+from .markup import find_markup
 from .mojibake import find_mojibake
 from .rules import find_frames
 from .simplifying import find_traditional
@@ -22,7 +23,17 @@ from .traced import Edit, Traced
 
 __all__ = ["KINDS", "Edit", "Repaired", "Traced", "repair"]
 
-KINDS = ("mojibake", "pinyin", "traditional", "punctuation", "rules", "labels", "wraps", "chrome")
+KINDS = (
+    "mojibake",
+    "markup",
+    "pinyin",
+    "traditional",
+    "punctuation",
+    "rules",
+    "labels",
+    "wraps",
+    "chrome",
+)
 
 _MOST_MARKS = 30  # on one letter (UAX #15, Stream-Safe Text); more make NFC slow without end
 _DEBRIS = re.compile(rf"\ufffd|(?<=[{HAN}])(?:\?(?=[a-z])|\?\?)")
@@ -59,6 +70,8 @@ def repair(text: str, without: Collection[str] = (), kept_words: Collection[str]
     traced = Traced.of(text)
     if "mojibake" not in without:
         traced = traced.changed("mojibake", find_mojibake(traced.text))
+    if "markup" not in without:
+        traced = traced.changed("markup", find_markup(traced.text))
     doubts = _debris_doubts(traced.text)
     glosses = 0
     if "pinyin" not in without:

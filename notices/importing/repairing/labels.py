@@ -16,6 +16,7 @@ _ODD = re.compile(
     rf"(?P<inside>(?<=[。：；])[\d{_FULL_DIGITS}]{{1,2}}．(?=\s*[{HAN}“《「（]))"
     r"|^[^\S\n]*(?:"
     rf"(?P<decimal>[\d{_FULL_DIGITS}]{{1,2}}(?:[．.][\d{_FULL_DIGITS}]{{1,2}}){{1,4}})(?=\s*[{HAN}“《])|"
+    rf"(?P<bare>[{_FULL_DIGITS}]{{1,2}})(?=[^\S\n]+[{HAN}“《])|"
     r"(?P<glyph>[\u3220-\u3229\u2474-\u249b])[、.．]?"
     rf"|(?P<bracketed>（\s*(?:[{_CHINESE}]{{1,5}}|[\d{_FULL_DIGITS}]{{1,3}})\s*）)"
     rf"|(?P<stopped>[\d{_FULL_DIGITS}]{{1,3}}\s*[．.、）])(?=\s*[{HAN}“《「（])"
