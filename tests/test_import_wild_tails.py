@@ -103,6 +103,9 @@ def test_an_addressee_may_be_broken_over_lines_or_called_on_several():
     broken = imported("关于防汛的通知\n各乡镇人民政府，县直各委办局、\n各企业：\n要巡查。")
     several = imported("关于防汛的通知\n各乡镇人民政府：\n各企业：\n现通知如下：\n要巡查。")
 
+    torn = imported("关于防汛的通知\n各乡镇人民政府，县直各直属机\n构：\n要巡查。")
+
+    assert torn.addressee == "各乡镇人民政府，县直各直属机构"
     assert broken.addressee == "各乡镇人民政府，县直各委办局、各企业"
     assert several.addressee.replace("：", "") == "各乡镇人民政府各企业"
     assert several.preamble == "现通知如下：\n要巡查。"
@@ -268,6 +271,48 @@ def test_thanks_and_what_follows_paragraphs_of_one_are_the_closing():
 
     assert thanks.closing == "再次感谢您的支持。"
     assert appeal.closing == "防汛意义重大。有关方面要开拓创新。"
+
+
+def test_what_counts_on_in_the_last_section_is_no_closing():
+    notice = imported(
+        "一、甲\n要防汛。\n二、乙\n要巡查。\n三、要求\n一要值守。\n二要报告。\n三要总结。\n望认真落实。"
+    )
+
+    assert notice.sections[-1].text == "一要值守。\n二要报告。\n三要总结。"
+    assert notice.closing == "望认真落实。"
+
+
+def test_a_fragment_of_a_page_may_begin_with_any_element():
+    notice = read("<ol><li>修坝。</li></ol><p>特此通知。</p>".encode(), "通知.html")
+
+    assert "<" not in "".join(line.text for line in notice.lines)
+
+
+def test_readings_of_one_character_are_a_converters_and_so_are_the_others():
+    text = "爲(wéi / wèi)貫徹關于(yú)防汛的(de)規定,要(yào / yāo)逐庫(kù)巡查。"
+
+    assert imported(text).preamble == "为贯彻关于防汛的规定，要逐库巡查。"
+
+
+def test_a_plan_below_those_it_is_copied_to_is_not_of_them():
+    notice = imported(
+        f"{NUMBERED}岚川县水利局\n2026年3月1日\n抄送：县委办。\n岚川县防汛办法\n第一条 要巡查。"
+    )
+
+    assert notice.cc == "县委办。"
+    assert [text for role, text in roles(notice) if role == "attachment_body"] == [
+        "岚川县防汛办法",
+        "第一条 要巡查。",
+    ]
+
+
+def test_a_date_may_bear_its_name():
+    notice = imported(
+        "岚川公司员工手册\n第一章 总则\n1. 要值守。\n岚川公司 人力资源部\n生效日期：2026年03月01日"
+    )
+
+    assert (notice.signature, notice.date) == ("岚川公司 人力资源部", datetime.date(2026, 3, 1))
+    assert notice.closing is None
 
 
 def test_years_in_brackets_below_a_title_are_of_it():

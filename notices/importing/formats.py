@@ -15,7 +15,7 @@ from .word import read_word
 _ZIP, _OLE, _RTF, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"%PDF"
 _SIGNATURES = (_ZIP, _OLE, _RTF)  # of what LibreOffice turns into .docx
 _MARKUP = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|div|p|table|span|h[1-6]|style)\b"
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|div|p|table|span|h[1-6]|style|title|script|[ou]l|section|article|main|center|font|strong|b|br)\b"
     rb"|Version:\d\.\d\s+StartHTML:",
     re.IGNORECASE | re.DOTALL,
 )

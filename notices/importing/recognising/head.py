@@ -13,7 +13,9 @@ DOC_NUMBER = (
     r"[\u4e00-\u9fffA-Za-z×]{1,20}\s*[〔\[［【﹝（(]\s*\d{4}\s*[〕\]］】﹞）)]\s*第?\s*\d+\s*号"
 )
 _DOC_NUMBER = re.compile(rf"[（(]?({DOC_NUMBER})[）)]?")
-_ORDER_NUMBER = re.compile(r"(?:\d{4}\s*年?\s*)?第\s*\d{1,4}\s*号")  # of a 令 or 公告
+_ORDER_NUMBER = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,30}令\s*)?(?:\d{4}\s*年?\s*)?第\s*\d{1,4}\s*号"
+)  # of a 令 or 公告
 # Of a court's case, and of files before 1987: （2026）示01民初1号, （83）示字第1号.
 _YEAR_FIRST = r"[（〔]\d{2,4}[）〕]\s*[\u4e00-\u9fff][^，。；：\s]{0,15}?\d+\s*号"
 # 密级: never part of a title, and never set aside: the checks look for it.
@@ -28,7 +30,7 @@ _HISTORY = re.compile(  # 题注: when and by whom a text was adopted
     rf"|(?:根据)?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[^。；]{{2,400}}(?:{_DONE})"
 )
 _REGISTERED = re.compile(r"[A-Z]{2,8}[-—]?\d{4}[-—]\d{3,8}")  # 规范性文件登记号
-_ADDRESSEE = re.compile(r"([^。；！？]{2,300})：")
+_ADDRESSEE = re.compile(r"([^。；！？]{1,300})：")
 _CALLED = re.compile(r"各[^。；：]{2,200}")
 _INTRODUCES = re.compile(r"如下|下列|以下|[，,]现")
 _BLOCK_LINES = 30  # nor a block

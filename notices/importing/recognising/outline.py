@@ -27,6 +27,10 @@ _CLOSING = re.compile(
 )
 # From when the text itself is in force: from there on nothing is of a section.
 _IN_FORCE = re.compile(r"本[^，。；：]{2,12}自[^，。；]{1,30}起(?:施行|执行|实施|生效)")
+# What counts on in a paragraph's own words, which no label opens.
+_COUNTS_ON = re.compile(
+    r"[一二三四五六七八九十](?:是|要|个|方面)|第[一二三四五六七八九十][，、]|其[一二三四五]|—"
+)
 _BRIEF = 40  # characters; what asks for more, in a text without sections, is what it is about
 _ASKS = re.compile("请|各|有关")
 _OWN_DEPTHS = {"official", "official-comma", "articles", "decimal"}  # a form has one depth
@@ -184,7 +188,17 @@ def _open(opened: list[Label], label: Label) -> None:
 
 
 def _closing(sections: list[_Opened]) -> list[Line]:
-    """Take the closing off the last section.
+    """Take the closing off the last section; what counts on in it, 一要 … 二要 …, is not of it."""
+    last = sections[-1]
+    kept = _kept_below(sections)
+    while kept < len(last.below) and _COUNTS_ON.match(last.below[kept].text):
+        kept += 1
+    last.below, closing = last.below[:kept], last.below[kept:]
+    return closing
+
+
+def _kept_below(sections: list[_Opened]) -> int:
+    """How many of the paragraphs below the last section are its own.
 
     Where every section is one paragraph, or every heading has one paragraph below it, whatever
     follows the last of them is closing; where sections have several, only a formula tells.
@@ -192,17 +206,14 @@ def _closing(sections: list[_Opened]) -> list[Line]:
     last = sections[-1]
     headed = [section for section in sections[:-1] if section.is_short and section.below]
     if last.is_short and len(headed) > 1 and all(len(one.below) == 1 for one in headed):
-        last.below, closing = last.below[:1], last.below[1:]
-        return closing
+        return 1
     texts = [
         one for one in sections[:-1] if not (one.is_short if last.is_heading else one.is_heading)
     ]
     if _goes_on_below(last) or any(one.below for one in texts):
         kept = last.is_short or _is_headed_alike(sections)
-        last.below, closing = part_closing(last.below, kept=int(kept))
-    else:
-        last.below, closing = [], last.below
-    return closing
+        return len(part_closing(last.below, kept=int(kept))[0])
+    return 0
 
 
 def _is_headed_alike(sections: list[_Opened]) -> bool:

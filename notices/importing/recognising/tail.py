@@ -10,6 +10,9 @@ from .lines import Line, ends_sentence, give, is_organ
 from .titles import is_complete_title, join_title
 
 _SIGNED_AND_DATED = re.compile(rf"(.{{2,60}}?)\s*({DATE.pattern})")
+_NAMED_DATE = re.compile(
+    rf"(?:(?:生效|发布|印发|签发|成文|制定|落款)?(?:日\s*期|时\s*间)：\s*)(?:{DATE.pattern})"
+)
 _ANNOTATION = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|联系(?:人|电话|方式)：.*")
 _CC = re.compile(r"(?:抄\s*[送报]|分\s*送|[主报发]\s*送|报)：(.*)")
 _SUBJECT_WORDS = re.compile(r"主题词：.*|（?共印\s*\d+\s*份）?")
@@ -61,7 +64,8 @@ def read_tail(lines: list[Line]) -> tuple[list[Line], list[Doubt]]:
 
 
 def _date_doubts(line: Line) -> list[Doubt]:
-    if read_date(line.text):
+    found = DATE.search(line.text)
+    if found and read_date(found[0]):
         return []
     if MONTH.fullmatch(line.text):
         return [
@@ -75,11 +79,11 @@ def _date_place(lines: list[Line]) -> int | None:
     paragraph = False
     for place, line in enumerate(lines):
         paragraph = paragraph or ends_sentence(line.text)
-        is_month = bool(MONTH.fullmatch(line.text))
-        if paragraph and (is_month or DATE.fullmatch(line.text)):
+        is_less = bool(MONTH.fullmatch(line.text) or _NAMED_DATE.fullmatch(line.text))
+        if paragraph and (is_less or DATE.fullmatch(line.text)):
             below = lines[place + 1 : place + 2]
             is_signed, fits = is_organ(lines[place - 1].text), all(map(_fits_below, below))
-            if is_month and not (is_signed and fits):
+            if is_less and not (is_signed and fits):
                 continue
             if fits or is_signed or _opens_document(lines[place + 1 : place + 5]):
                 return place
@@ -173,10 +177,10 @@ def _read_below(lines: list[Line], is_named: bool) -> list[Doubt]:
     lines, record = _part_record(lines)
     for line in record:
         line.role = _record_role(line.text)
-    stands = _is_annotation if is_named else _stands_below
+    stands = _is_apart if is_named else _stands_below
     body = next((i for i, line in enumerate(lines) if not stands(line.text)), len(lines))
     for line in lines[:body]:
-        line.role = Role.ANNOTATION if _is_annotation(line.text) else Role.ATTACHMENT_NOTE
+        line.role = _role_below(line.text)
     give(lines[body:], Role.ATTACHMENT_BODY)
     return _body_doubts(lines[body:])
 
@@ -185,14 +189,29 @@ def _is_annotation(text: str) -> bool:
     return bool(_ANNOTATION.fullmatch(text))
 
 
+def _is_apart(text: str) -> bool:
+    return _is_annotation(text) or _is_record(text)
+
+
+def _is_record(text: str) -> bool:
+    return any(p.fullmatch(text) for p in (_CC, _IMPRINT, _SUBJECT_WORDS))
+
+
+def _role_below(text: str) -> Role:
+    if _is_record(text):
+        return _record_role(text)
+    return Role.ANNOTATION if _is_annotation(text) else Role.ATTACHMENT_NOTE
+
+
 def _stands_below(text: str) -> bool:
-    return _is_annotation(text) or _is_noted(text) or bool(FILE.fullmatch(text))
+    return _is_apart(text) or _is_noted(text) or bool(FILE.fullmatch(text))
 
 
 def _part_record(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """Part off 版记: the last lines, from 抄送 or 印发 on."""
     for place in range(max(len(lines) - _RECORD_LINES, 0), len(lines)):
-        if any(p.fullmatch(lines[place].text) for p in (_CC, _IMPRINT, _SUBJECT_WORDS)):
+        opens = any(_opens_document(lines[i : i + 4]) for i in range(place + 1, len(lines)))
+        if _is_record(lines[place].text) and not opens:
             return lines[:place], lines[place:]
     return lines, []
 

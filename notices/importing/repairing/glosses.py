@@ -10,6 +10,10 @@ from .traced import Change
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 # One Han character with exactly one toned syllable in brackets: 社區(qū)) keeps its outer bracket.
 _TONED = re.compile(rf"([{HAN}])[(（](?=[a-zü]*[{_TONES}][a-zü]*[)）])[a-zü{_TONES}]{{1,6}}[)）]")
+# All the readings of one character: 爲(wéi / wèi).
+_READINGS = re.compile(
+    rf"(?<=[{HAN}])[(（][a-zü{_TONES}]{{1,6}}(?:\s*/\s*[a-zü{_TONES}]{{1,6}})+\s*[)）]"
+)
 # The same syllable twice or more is nobody's gloss, toned or not.
 _REPEATED = re.compile(rf"(?<=[{HAN}])([(（][a-zü{_TONES}]{{1,6}}[)）])\1+")
 _GLOSSES_OF_A_CONVERTER = 5  # at least so many, and so large a share of them on Traditional
@@ -31,19 +35,23 @@ _TONELESS = re.compile(rf"([{HAN}])[(（](?:{_SYLLABLES})[)）]")
 def find_glosses(text: str) -> tuple[list[Change], list[Doubt]]:
     """The brackets to take out, in order, and doubts about those that may be meant."""
     repeated = [(found.start(), found.end(), "") for found in _REPEATED.finditer(text)]
-    toned, doubts = _of_a_converter(text, _TONED)
-    toneless = _of_a_converter(text, _TONELESS)[0]
+    readings = [(found.start(), found.end(), "") for found in _READINGS.finditer(text)]
+    toned, doubts = _of_a_converter(text, _TONED, is_certain=bool(readings))
+    toneless = _of_a_converter(text, _TONELESS, is_certain=bool(readings))[0]
+    repeated += readings
     return _apart(repeated + toned + toneless), doubts
 
 
-def _of_a_converter(text: str, pattern: re.Pattern) -> tuple[list[Change], list[Doubt]]:
+def _of_a_converter(
+    text: str, pattern: re.Pattern, is_certain: bool
+) -> tuple[list[Change], list[Doubt]]:
     glosses = list(pattern.finditer(text))
     if not glosses:
         return [], []
     simplified = {character: to_simplified(character) for character in {g[1] for g in glosses}}
     traditional = sum(simplified[gloss[1]] != gloss[1] for gloss in glosses)
     enough = len(glosses) >= _GLOSSES_OF_A_CONVERTER
-    if enough and traditional >= _TRADITIONAL_GLOSSES * len(glosses):
+    if is_certain or enough and traditional >= _TRADITIONAL_GLOSSES * len(glosses):
         return [(gloss.end(1), gloss.end(), "") for gloss in glosses], []
     found = dict.fromkeys(gloss[0] for gloss in glosses)
     shown = "、".join(f"“{gloss}”" for gloss in list(found)[:_NAMED])

@@ -13,7 +13,7 @@ from .traced import Change
 _CHINESE = "〇零一二三四五六七八九十百千"
 _FULL_DIGITS = "０１２３４５６７８９"
 _ODD = re.compile(
-    rf"(?P<inside>(?<=[。：；])[\d{_FULL_DIGITS}]{{1,2}}．(?=\s*[{HAN}“《「（]))"
+    rf"(?P<inside>(?:(?<=。)|(?<=如下[：:]))[\d{_FULL_DIGITS}]{{1,2}}．(?=\s*[{HAN}“《「（]))"
     r"|^[^\S\n]*(?:"
     rf"(?P<decimal>[\d{_FULL_DIGITS}]{{1,2}}(?:[．.][\d{_FULL_DIGITS}]{{1,2}}){{1,4}})(?=\s*[{HAN}“《])|"
     rf"(?P<bare>[{_FULL_DIGITS}]{{1,2}})(?=[^\S\n]+[{HAN}“《])|"
