@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from notices.importing import ImportedNotice, Role, Unreadable, read
 from notices.importing.accounting import BLANK, LOST, Span, account
+from tests.word_files import docx, level, numbered, one_list, paragraph, run, table
 
 LINES = st.sampled_from(
     [
@@ -36,9 +37,10 @@ LINES = st.sampled_from(
 ) | st.text(max_size=12)
 
 
-def imported(text: str) -> ImportedNotice | None:
+def imported(source: str | bytes) -> ImportedNotice | None:
+    data = source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass")
     try:
-        return read(text.encode("utf-8", "surrogatepass"), "通知.txt")
+        return read(data, "通知.txt")
     except Unreadable:
         return None
 
@@ -47,6 +49,62 @@ def imported(text: str) -> ImportedNotice | None:
 @settings(max_examples=400, deadline=None)
 def test_the_spans_cover_the_source_once_from_its_first_character_to_its_last(lines):
     notice = imported("\n".join(lines))
+    if notice is None:
+        return
+    spans = account(notice)
+
+    assert "".join(notice.source[span.start : span.end] for span in spans) == notice.source
+    assert [span for span in spans if span.place == LOST] == []
+
+
+PIECES = st.sampled_from(
+    [
+        "<h1>示例厅关于防汛的通知</h1>",
+        "<p>各市水利局：</p>",
+        "<div>一、<b>开展排查。</b>汛前<a href='https://example.cn/'>检查</a>。</div>",
+        "<p>機(jī)關(guān)認(rèn)真落實(shí)責(zé)任,進(jìn)行。</p>",
+        "<ul><li>查坝体</li><li>查坡面</li></ul>",
+        "<ol><li>值班</li><li>报告</li></ol>",
+        "<table><tr><th>名称</th><td colspan=2>山塘</td></tr><tr><td>甲<td>乙</table>",
+        "<nav><a href='/'>首页</a> | <a href='/a'>新闻</a></nav>",
+        "<p>示例厅<br>2026年5月1日</p>",
+        "<p>&nbsp;</p>",
+    ]
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=15))
+@settings(max_examples=150, deadline=None)
+def test_a_page_is_accounted_for_like_a_text(pieces):
+    notice = imported("".join(["<body>", *pieces]))
+    if notice is None:
+        return
+    spans = account(notice)
+
+    assert "".join(notice.source[span.start : span.end] for span in spans) == notice.source
+    assert [span for span in spans if span.place == LOST] == []
+
+
+BLOCKS = st.sampled_from(
+    [
+        paragraph("示例厅关于防汛的通知"),
+        paragraph("各市水利局："),
+        numbered("开展排查。汛前检查。"),
+        numbered("查坝体。", level=1),
+        table(["名称", "数量"], ["山塘", "12"]),
+        paragraph(run("汛前", "<w:b/>") + run("検查,報送。")),
+        paragraph("示例厅"),
+        paragraph("2026年5月1日"),
+        paragraph(""),
+    ]
+)
+
+
+@given(st.lists(BLOCKS, min_size=1, max_size=15))
+@settings(max_examples=100, deadline=None)
+def test_a_word_file_is_accounted_for_like_a_text(blocks):
+    levels = (level(0, "chineseCounting", "%1、"), level(1, "decimal", "%2."))
+    notice = imported(docx("".join(blocks), numbering=one_list(*levels)))
     if notice is None:
         return
     spans = account(notice)

@@ -296,6 +296,9 @@ def test_one_file_that_is_here_already_is_shown_in_the_table(desk):
     assert response.redirect_chain[-1][0].endswith(f"/{notice.pk}/change/")
     response = send(client, ("a.txt", text(1).encode()))
     assert table(response) == [("a.txt", "SAME", notice.pk)]
+    response = client.post(reverse("admin:notices_notice_batch"), {"again": "0"}, follow=True)
+    again = Notice.objects.latest("pk")
+    assert again != notice and response.redirect_chain[-1][0].endswith(f"/{again.pk}/change/")
 
 
 def test_one_file_that_cannot_be_read_is_refused_on_the_form(desk):

@@ -75,6 +75,33 @@ def test_a_comma_after_an_arabic_number_has_a_scheme_of_its_own():
     assert [section.level for section in notice.sections] == [1, 2, 2, 1, 2, 2]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ["A.", "B."],
+        ["甲、", "乙、"],
+        ["I.", "II."],
+        ["第一部分", "第二部分"],
+        ["（一）、", "（二）、"],
+    ]
+    + [["1.1.", "1.2."], ["第1条 ", "第2条 "], ["一）", "二）"]],
+)
+def test_numbers_that_no_scheme_has_are_kept_as_typed_where_there_are_two(typed):
+    labels_typed = [label.strip() for label in typed]
+    notice = imported("\n".join(f"{label}修坝清淤。" for label in typed))
+
+    assert [entry.typed for entry in notice.entries] == labels_typed
+    assert [section.whole_text() for section in notice.sections] == ["修坝清淤。"] * 2
+    assert imported(f"{typed[0]}修坝清淤。").sections == []
+
+
+def test_a_part_of_another_text_is_no_number_of_a_section():
+    lines = ["一、时间", "第二部分第一项改为五天。", "二、方式", "第二部分第二项改为两次。"]
+    notice = imported("\n".join(lines))
+
+    assert [section.label for section in notice.sections] == ["一、", "二、"]
+
+
 PAGE = """您的位置: 首页 » 示例资料网 » 法律法规 »
 示例市人民政府办公厅关于印发水库管理办法的通知
 作者:示例资料网 时间:2024-07-24 02:42:10  浏览:9313   来源:示例资料网

@@ -397,6 +397,20 @@ def test_a_frame_of_one_column_is_read_as_paragraphs():
     ]
 
 
+def test_a_cell_that_goes_on_from_nothing_stands_by_itself():
+    first, on = ('<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>', "<w:tcPr><w:vMerge/></w:tcPr>")
+    body = table([first + paragraph("甲"), "1"], ["乙", "2"], [on + paragraph("丙"), "3"])
+    block = only(body)
+    assert block.text == "甲\t1\n乙\t2\n丙\t3"
+    assert {cell.rowspan for cell in block.cells} == {1}
+
+
+def test_cells_merged_across_in_the_older_way_are_one():
+    first, on = (f'<w:tcPr><w:hMerge w:val="{w}"/></w:tcPr>' for w in ("restart", "continue"))
+    block = only(table([first + paragraph("甲"), on + paragraph(), "乙"], ["1", "2", "3"]))
+    assert [(c.row, c.colspan) for c in block.cells] == [(0, 2), (0, 1), (1, 1), (1, 1), (1, 1)]
+
+
 def test_rows_and_cells_in_content_controls_are_read():
     cell = f"<w:sdt><w:sdtContent><w:tc>{paragraph('乙')}</w:tc></w:sdtContent></w:sdt>"
     row = f"<w:sdt><w:sdtContent><w:tr><w:tc>{paragraph('甲')}</w:tc>{cell}</w:tr>"
@@ -428,6 +442,23 @@ def test_pictures_that_cannot_be_had_are_said():
         "有 1 张图片只是外部链接，不在文件里，没有取来，请另行添加。",
         "有 1 张图片在文件里找不到，请对照原件补上。",
     ]
+
+
+def test_a_picture_named_from_the_root_of_the_file_is_found():
+    file = docx(paragraph(run("甲") + drawing("a.png")), media={"a.png": PNG})
+    relations = "word/_rels/document.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(file)) as archive:
+        text = archive.read(relations).decode()
+    for target in ("/word/media/a.png", "../word/media/a.png", "/word/Media/A.png"):
+        named = text.replace("media/a.png", target).encode()
+        found = read_word(rewritten(file, {relations: named})).blocks
+        assert [bool(block.picture) for block in found] == [False, True], target
+
+
+def test_a_picture_embedded_from_elsewhere_is_not_fetched():
+    outside = drawing("x")
+    file = docx(paragraph(run("甲") + outside), links="x http://127.0.0.1/x.png")
+    assert read_word(file).doubts == ["有 1 张图片只是外部链接，不在文件里，没有取来，请另行添加。"]
 
 
 def test_a_picture_in_a_cell_comes_after_the_table():
@@ -527,6 +558,13 @@ def test_a_deleted_mark_before_a_table_loses_nothing():
     assert texts(paragraph("甲", mark) + table(["乙", "丙"])) == ["甲", "乙\t丙"]
 
 
+def test_a_deleted_numbered_paragraph_before_a_table_is_not_counted():
+    mark = '<w:rPr><w:del w:author="a"/></w:rPr>'
+    body = numbered(deleted("甲"), properties=mark) + table(["乙", "丙"]) + numbered("丁")
+    found = asides(body, numbering=one_list(COMMA))
+    assert found == [("甲", Aside.DELETED), ("乙\t丙", None), ("一、丁", None)]
+
+
 def test_a_deleted_row_is_set_aside():
     gone = '<w:trPr><w:del w:author="a"/></w:trPr>'
     body = table(["甲", "乙"], [gone, paragraph(deleted("丙")), "丁"])
@@ -576,7 +614,7 @@ def test_headers_footers_and_page_numbers_are_set_aside():
     sections += "</w:sectPr>"
     page = paragraph(run("— ") + field(" PAGE ", run("1")) + run(" —"))
     margins = {"header": paragraph("内部资料"), "footer": page}
-    assert asides(paragraph("甲") + sections, **margins) == [
+    assert asides(paragraph("甲", sections) + sections, **margins) == [
         ("甲", None),
         ("内部资料", Aside.HEADER),
         ("— 1 —", Aside.PAGE_NUMBER),

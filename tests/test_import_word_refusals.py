@@ -143,6 +143,17 @@ def test_a_part_that_unpacks_without_end_is_refused():
     )
 
 
+def test_parts_that_are_too_big_together_are_refused():
+    shown = "".join(
+        f'<w:r><w:pict><v:shape><v:imagedata r:id="{name}"/></v:shape></w:pict></w:r>'
+        for name in "abcd"
+    )
+    media = dict.fromkeys("abcd", b"\x00" * (30 * 1024 * 1024))
+    assert refusal(docx(paragraph("甲") + paragraph(shown), media=media)) == (
+        "文件解压后超过上限 100 MB，不像是通知，请核对文件。"
+    )
+
+
 def test_the_size_the_zip_states_is_not_believed(tmp_path):
     data = bytearray(with_document(b" " * (40 * 1024 * 1024)))
     for signature, place in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):

@@ -14,7 +14,7 @@ from ..refusal import Refused
 from . import kind_templates
 from .arriving import batch_view
 from .forms import NoticeForm, losses
-from .import_page import import_view
+from .import_page import after_import, import_view
 from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
 from .kept_files import link, look_view, picture_address, upload_view
 from .notice_list import NoticeList, with_state
@@ -184,7 +184,7 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
         return import_view(self, request)
 
     def batch_view(self, request):
-        return batch_view(self, request)
+        return batch_view(self, request, after_import)
 
     def get_changeform_initial_data(self, request):
         given = super().get_changeform_initial_data(request)

@@ -58,9 +58,9 @@ class Repair:
 class Comparison:
     """Every difference in the order of the page, and what is none.
 
-    source: what the file says, before any repair. original and page: both texts, a list of runs a line, in the order of the page. repairs: by kind
-    (importing.KINDS), those that changed more than blanks; rewritten: elements in the page's form;
-    set_aside: 未采用.
+    source: what the file says, before any repair. original and page: both texts, a list of runs a
+    line, in the order of the page. repairs: by kind (importing.KINDS), those that changed more than
+    blanks; rewritten: elements in the page's form; set_aside: 未采用.
     """
 
     differences: tuple[Difference, ...]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ..numbering import at_start
 from .assembling import assemble, settle
-from .blocks import Aside, Document
+from .blocks import Document
 from .decoding import LIMIT
 from .formats import document_of, media_type_of
 from .lining import block_offsets, join_lines, lines_of
@@ -125,7 +125,7 @@ def _read_lines(lines: list[Line], repaired: Repaired) -> list[ReadLine]:
     for line in lines:
         section += line.role == Role.HEADING
         parts = tuple((origins[start], origins[end - 1] + 1) for start, end in line.parts)
-        aside = str(line.block.aside or Aside.CHROME) if line.role == Role.ASIDE else ""
+        aside = str(line.aside) if line.role == Role.ASIDE else ""
         read_lines.append(
             ReadLine(line.number, line.text, parts, line.role, line.depth, section, aside)
         )

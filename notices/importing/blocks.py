@@ -18,6 +18,7 @@ class Aside(StrEnum):
     COMMENT = "批注"
     DELETED = "已删除的修订"
     CHROME = "网页杂行"
+    OUTSIDE = "不属于正文"
 
 
 @dataclass(frozen=True)

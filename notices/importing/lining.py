@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import reduce
 
-from ..numbering import at_start
 from .blocks import Block, Document
 from .recognising import Line
 from .repairing import Repaired
@@ -55,10 +54,9 @@ def _line(number: int, text: str, start: int, block: Block, block_at: int) -> Li
     trimmed = text.strip()
     line = Line(number, trimmed, ((begin, begin + len(trimmed)),), block, block_at)
     if block.aside:
-        line.role = Role.ASIDE
+        line.role, line.aside = Role.ASIDE, block.aside
     elif block.picture:
         line.role = Role.FIGURE
     elif block.role:
         line.role, line.depth = block.role, block.depth
-        line.label = at_start(trimmed) if block.role == Role.HEADING else None
     return line

@@ -15,6 +15,8 @@ CHINESE_PLACES = ("", "十", "百", "千")
 # Unicode has circled numbers up to 50.
 CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 LATIN = "abcdefghijklmnopqrstuvwxyz"
+_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"))
+_ROMAN += ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,17 @@ def _write_latin(number: int) -> str:
     return written
 
 
+def _write_roman(number: int) -> str:
+    """14 -> XIV."""
+    written = ""
+    for value, letters in _ROMAN:
+        times, number = divmod(number, value)
+        written += letters * times
+    return written
+
+
 CHINESE = Numeral(_write_chinese, f"[{CHINESE_DIGITS}十百千]")
 ARABIC = Numeral(str, "[0-9]")
 CIRCLES = Numeral(_write_circled, f"[{CIRCLED}]")
 LETTERS = Numeral(_write_latin, "[a-z]")
+ROMAN = Numeral(_write_roman, "[IVXLCDM]")

@@ -4,6 +4,7 @@
   'use strict';
 
   var MANY = 100; // blocks; fewer go in as ever
+  var BLOCK = /^(P|H[1-6]|DIV|UL|OL|TABLE|BLOCKQUOTE)$/;
   var MARK = '\uE002\uE003'; // stands nowhere in a text: the server takes such characters out
   // Of a style, what can make bold, italic and the like: WPS writes them so.
   var READ = /^\s*(font-weight|font-style|text-decoration|vertical-align)\s*:/i;
@@ -38,11 +39,15 @@
     return body.innerHTML;
   }
 
-  // The blocks between the first and the last go in afterwards, together; '' where they are few.
+  function isBlock(node) {
+    return BLOCK.test(node.nodeName) || (node.nodeType === Node.TEXT_NODE && !node.data.trim());
+  }
+
+  // The blocks between the first and the last go in afterwards, together; '' where they are few, or
+  // where lines stand between them that are no blocks and belong together.
   function takeMiddle(data) {
     var body = new DOMParser().parseFromString(data.dataValue || '', 'text/html').body;
-    var blocks = body.children.length;
-    if (blocks < MANY) return '';
+    if (body.children.length < MANY || ![].every.call(body.childNodes, isBlock)) return '';
     var last = body.lastElementChild;
     var middle = document.createElement('div');
     for (var one = body.firstElementChild.nextSibling; one !== last; one = body.firstElementChild.nextSibling) {
@@ -65,13 +70,18 @@
 
   function putMiddle(editor, html) {
     var mark = holderOfMark(editor.editable().$);
+    // Whatever became of the mark, nothing pasted may be lost.
+    if (!mark) { editor.insertHtml(html); return; }
     // As the editor itself does with what it inserts: nothing passes its filter unseen.
     var filtered = editor.dataProcessor.toHtml(html, {
       context: 'body', fixForBody: false, filter: editor.activeFilter, enterMode: editor.activeEnterMode
     });
     var made = mark.ownerDocument.createElement('template');
     made.innerHTML = filtered;
-    mark.parentNode.replaceWith(made.content);
+    var block = mark.parentNode;
+    mark.data = mark.data.replace(MARK, '');
+    block.parentNode.insertBefore(made.content, block.nextSibling);
+    if (!block.textContent) block.remove();
   }
 
   window.longPaste = function (editor) {

@@ -1,11 +1,13 @@
 """核对导入 in a browser: doubts settled by click and by key, both columns in step."""
 
 import re
+from itertools import count
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from ..word_files import docx, paragraph
 from . import newsroom
 from .visiting import DESK, Visits
 
@@ -31,16 +33,29 @@ TEXT = f"""首页 > 通知公告
 （此件公开发布）"""
 FESTIVAL = "3.12植树节当天，各村开放到晚上九点。"
 LABELS = ["一、", "（一）", "（三）", "二、", "（一）", "（二）"]
-# Any file that says the same may stand here: name, type, bytes.
-FILE = {"name": "管护.txt", "mimeType": "text/plain", "buffer": TEXT.encode()}
+COUNT = count(41)
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def review(visits: Visits, file=FILE, **options) -> Page:
+def file_of(text: str = TEXT) -> dict:
+    """A file that no import has seen; any format that says the same may stand here."""
+    number = next(COUNT)
+    told = text.replace("41号", f"{number}号").replace("农忙时节", f"农忙时节前后{number}天")
+    return {"name": "管护.txt", "mimeType": "text/plain", "buffer": told.encode()}
+
+
+def word_file_of(text: str = TEXT) -> dict:
+    """The same as a Word file."""
+    lines = file_of(text)["buffer"].decode().split("\n")
+    return {"name": "管护.docx", "mimeType": WORD, "buffer": docx("".join(map(paragraph, lines)))}
+
+
+def review(visits: Visits, text: str = TEXT, **options) -> Page:
     editor = newsroom.sign_in(visits.open(**options), "editor")
     editor.goto("/admin/notices/notice/import/")
-    editor.get_by_label("文件").set_input_files(file)
+    editor.get_by_label("文件").first.set_input_files(file_of(text))
     editor.get_by_role("button", name="导入").click()
-    editor.wait_for_url(REVIEW)
+    newsroom.arrive(editor, REVIEW)
     return editor
 
 
@@ -52,15 +67,15 @@ def doubt(page: Page, words: str):
     return page.locator(".doubts li").filter(has_text=words)
 
 
-def test_a_file_with_two_doubts_can_be_published_after_six_steps(visits: Visits):
+def test_a_word_file_with_two_doubts_can_be_published_after_six_steps(visits: Visits):
     editor = newsroom.sign_in(visits.open(), "editor")
     editor.goto("/admin/notices/notice/import/")
-    editor.get_by_label("文件").set_input_files(FILE)
+    editor.get_by_label("文件").first.set_input_files(word_file_of())
     steps = 0
 
     editor.get_by_role("button", name="导入").click()
     steps += 1
-    editor.wait_for_url(REVIEW)
+    newsroom.arrive(editor, REVIEW)
     notice = int(REVIEW.search(editor.url)[1])
     expect(editor.locator(".doubts li")).to_have_count(3)
     doubt(editor, "3.12").get_by_role("button", name="属于上一节").click()
@@ -129,7 +144,7 @@ def test_a_switch_shows_at_once_what_the_original_had(visits: Visits):
 def test_both_columns_scroll_together(visits: Visits):
     more = "\n".join(f"村级活动场所第{n}处由专人管护，每周查看一次。" for n in range(1, 80))
     text = TEXT.replace("二、用好", f"{more}\n二、用好")
-    editor = review(visits, FILE | {"buffer": text.encode()})
+    editor = review(visits, text)
     source, outcome = editor.locator(".pane.source"), editor.locator(".pane.outcome")
     top = "one => one.scrollTop"
     source.evaluate("one => { one.scrollTop = one.scrollHeight; }")

@@ -201,6 +201,16 @@ def test_a_long_paste_stands_in_order_at_the_cursor_and_is_one_step_to_undo(visi
     expect(frame.locator("body")).to_have_text("甲部的具体安排由各单位负责。")
 
 
+def test_many_lines_of_one_paragraph_stay_one_paragraph(visits: Visits):
+    page = open_outline(visits, outline=WORDS[:1])
+    frame = outline.start_editor(page, "甲部")
+    frame.locator("body").press("Control+a")
+    lines = [f"第{at}行" for at in range(150)]
+    page.evaluate(PASTE, "<br>".join(lines))
+    expect(frame.locator("body")).to_contain_text(lines[-1])
+    assert re.sub(r"\s", "", body(page, 0)) == f"<p>{'<br/>'.join(lines)}</p>"
+
+
 def test_two_megabytes_of_word_are_pasted_cleaned_and_measured(visits: Visits):
     page = open_outline(visits, outline=WORDS[:1])
     outline.start_editor(page, "甲部")

@@ -73,9 +73,10 @@ def new_notice(visits: Visits, **options) -> Page:
     return editor
 
 
-def expect_filled(editor: Page) -> None:
-    editor.wait_for_url(newsroom.FORM)
+def expect_filled(editor: Page, number: int = 31) -> None:
+    newsroom.arrive(editor)
     for field, value in FIELDS.items():
+        value = value.replace("31号", f"{number}号")
         expect(editor.locator(field)).to_have_value(value)
     expect(editor.locator("#id_signed_on")).to_have_value(re.compile("2026.05.20"))
     chosen = editor.locator("#id_notice_issuers-0-issuer option:checked")
@@ -85,36 +86,6 @@ def expect_filled(editor: Page) -> None:
     # Without script a spare row stands below the eight.
     assert shown[:8] == list("12332122") and len(shown) <= 9
     expect(editor.locator(".problems")).to_have_count(0)
-
-
-def test_a_text_pasted_into_a_new_notice_fills_every_field_and_goes_out(visits: Visits):
-    editor = newsroom.sign_in(visits.open(), "editor")
-    publisher = newsroom.sign_in(visits.open(), "publisher")
-    editor.goto("/admin/notices/notice/")
-    steps = 0
-
-    editor.locator(".object-tools a[href^='/admin/notices/notice/add/']").click()
-    steps += 1
-    editor.wait_for_url("**/add/")
-    expect(editor.locator("#id_title")).to_be_focused()
-    editor.evaluate(PASTE, TEXT)
-    steps += 1
-    expect_filled(editor)
-    notice = int(newsroom.FORM.search(editor.url)[1])
-    publisher.goto("/admin/notices/notice/")
-    publisher.get_by_role("link", name=TITLE).click()
-    steps += 1
-    publisher.get_by_role("link", name="发布", exact=True).click()
-    steps += 1
-    publisher.get_by_role("button", name="发布", exact=True).click()
-    steps += 1
-    expect(publisher.locator(".messagelist")).to_contain_text("已发布")
-
-    assert steps <= 6
-    reader = visits.open().new_page()
-    reader.goto(f"/notices/{notice}/")
-    for number, label in enumerate(LABELS, 1):
-        expect(reader.locator(f"#s{number}")).to_contain_text(label)
 
 
 def clipboard(text: str) -> str:
@@ -132,11 +103,44 @@ def clipboard(text: str) -> str:
     return f"{page}{''.join(html)}<!--EndFragment--></body></html>"
 
 
-def test_what_word_puts_on_the_clipboard_keeps_its_automatic_numbers(visits: Visits):
-    editor = new_notice(visits)
-    editor.evaluate(PASTE_PAGE, [clipboard(TEXT), "\n".join(TEXT.split("、", 1))])
-    expect_filled(editor)
-    expect(editor.locator(".messagelist")).to_contain_text("已导入“粘贴的内容.html”")
+OTHER = TEXT.replace("31号", "32号").replace("每周查看", "每三天查看")
+
+
+@pytest.mark.parametrize(
+    ("script", "pasted", "number"),
+    [(PASTE, TEXT, 31), (PASTE_PAGE, [clipboard(OTHER), OTHER.replace("一、", "")], 32)],
+    ids=["text", "what Word puts on the clipboard"],
+)
+def test_a_text_pasted_into_a_new_notice_fills_every_field_and_goes_out(
+    visits: Visits, script, pasted, number
+):
+    editor = newsroom.sign_in(visits.open(), "editor")
+    publisher = newsroom.sign_in(visits.open(), "publisher")
+    editor.goto("/admin/notices/notice/")
+    steps = 0
+
+    editor.locator(".object-tools a[href^='/admin/notices/notice/add/']").click()
+    steps += 1
+    editor.wait_for_url("**/add/")
+    expect(editor.locator("#id_title")).to_be_focused()
+    editor.evaluate(script, pasted)
+    steps += 1
+    expect_filled(editor, number)
+    notice = int(newsroom.FORM.search(editor.url)[1])
+    publisher.goto("/admin/notices/notice/")
+    publisher.locator(f"a[href^='/admin/notices/notice/{notice}/change/']").first.click()
+    steps += 1
+    publisher.get_by_role("link", name="发布", exact=True).click()
+    steps += 1
+    publisher.get_by_role("button", name="发布", exact=True).click()
+    steps += 1
+    expect(publisher.locator(".messagelist")).to_contain_text("已发布")
+
+    assert steps <= 6
+    reader = visits.open().new_page()
+    reader.goto(f"/notices/{notice}/")
+    for place, label in enumerate(LABELS, 1):
+        expect(reader.locator(f"#s{place}")).to_contain_text(label)
 
 
 def test_a_text_file_dropped_on_a_new_notice_fills_every_field(visits: Visits):
@@ -195,7 +199,7 @@ def test_a_kind_that_was_chosen_does_not_stand_in_the_way_of_a_paste(visits: Vis
 def test_the_whole_outline_is_edited_as_one_text(visits: Visits):
     editor = new_notice(visits)
     editor.evaluate(PASTE, TEXT)
-    editor.wait_for_url(newsroom.FORM)
+    newsroom.arrive(editor)
     editor.get_by_role("link", name="整篇编辑").click()
     box = editor.get_by_label("全部层次")
     text = box.input_value()

@@ -47,8 +47,8 @@ def _moved(user, name: str, data: Bytes, moves: list[Move]) -> dict:
     return row(Outcome(name, State.REFUSED, reason=reason), None, bytes)
 
 
-def _taken(user, name: str, data: Bytes, move: Move | None, again=False) -> dict:
-    return row(take_one(user, name, data, move, again), move, data)
+def _taken(user, name: str, data: Bytes, move: Move | None) -> dict:
+    return row(take_one(user, name, data, move), move, data)
 
 
 def take_one(user, name: str, data: Bytes, move: Move | None = None, again=False) -> Outcome:
@@ -83,8 +83,11 @@ def keep(request, rows: list[dict]) -> None:
     request.session[KEPT] = rows
 
 
-def batch_view(model_admin, request):
-    """The table; POST imports the chosen rows although they are here already."""
+def batch_view(model_admin, request, after_import: Callable):
+    """The table; POST imports the chosen rows although they are here already.
+
+    A text that came alone is opened, as it would have been at once.
+    """
     if not may_arrive(request.user):
         raise PermissionDenied
     rows = request.session.get(KEPT) or []
@@ -92,7 +95,9 @@ def batch_view(model_admin, request):
         messages.info(request, "这里没有导入结果，请先选文件。")
         return redirect("admin:notices_notice_import")
     if request.method == "POST":
-        _take_again(request, rows)
+        again = _take_again(request, rows)
+        if len(rows) == len(again) == 1 and again[0].state == State.IMPORTED:
+            return after_import(request, again[0].notice, again[0].read)
         return redirect("admin:notices_notice_batch")
     done = [row for row in rows if row["state"] in {"IMPORTED", "MOVED"}]
     context = model_admin.admin_site.each_context(request) | {
@@ -106,16 +111,18 @@ def batch_view(model_admin, request):
     return TemplateResponse(request, "admin/notices/notice/batch.html", context)
 
 
-def _take_again(request, rows: list[dict]) -> None:
+def _take_again(request, rows: list[dict]) -> list[Outcome]:
     chosen = [int(place) for place in request.POST.getlist("again") if place.isdecimal()]
     chosen = [at for at in chosen if at < len(rows) and rows[at]["state"] == "SAME"]
     if not chosen:
         messages.warning(request, "请勾选要仍然导入的文件。")
+    outcomes = []
     for at in chosen:
-        row = rows[at]
-        data = partial(_kept_bytes, row["kept"])
-        rows[at] = _taken(request.user, row["file"], data, _move_of(row), again=True)
+        move, data = _move_of(rows[at]), partial(_kept_bytes, rows[at]["kept"])
+        outcomes.append(take_one(request.user, rows[at]["file"], data, move, again=True))
+        rows[at] = row(outcomes[-1], move, data)
     keep(request, rows)
+    return outcomes
 
 
 def _kept_bytes(sha256: str) -> bytes:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ..blocks import Aside
 from ..roles import Role
 from ..telling import Doubt
 from .chrome import find_chrome
@@ -11,6 +12,7 @@ from .dates import read_imprint
 from .following import follow
 from .head import read_head
 from .headings import Opening, part_headings
+from .labels import note_labels
 from .lines import Line, give
 from .outline import first_label, part_closing_alone, read_outline, typed_entries
 from .tail import cut_signature_and_date, read_tail
@@ -40,12 +42,16 @@ class Recognised:
 def recognise(lines: list[Line], keep_chrome: bool = False) -> Recognised:
     """Give every line its role; keep_chrome: lines of a web page are looked at like any other."""
     if any(line.block.role for line in lines):
+        note_labels(lines)
         follow(lines)
         return Recognised(lines, 0, [])
     give([line for line in lines if line.is_open and not _WORD.search(line.text)], Role.ASIDE)
     chrome = [] if keep_chrome else find_chrome([line for line in lines if line.is_open])
     give(chrome, Role.ASIDE)
+    for line in chrome:
+        line.aside = Aside.CHROME
     lines = cut_signature_and_date(cut_collapsed(lines))
+    note_labels(lines)
     open_lines = [line for line in lines if line.is_open]
     above, tail_doubts = read_tail(open_lines)
     first = first_label(above)

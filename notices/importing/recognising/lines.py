@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ...numbering import Label
-from ..blocks import Block
+from ..blocks import Aside, Block
 from ..roles import Role
 
 _SPACED_OUT = re.compile(r"(?:\S\s+)+\S")
@@ -24,6 +24,7 @@ class Line:
     number: in the source, from 1. parts: where text stands in the repaired text, (start, end) in
     characters, one for each line that was joined. block: what the reader of the format found, from
     the offset block_at of the decoded source on.
+    aside says why a line whose role is ASIDE is no part of the notice.
     depth, 1 to 6, and label belong to a HEADING; a label is None where it has no number.
     """
 
@@ -35,6 +36,7 @@ class Line:
     role: Role | None = None
     depth: int = 0
     label: Label | None = None
+    aside: Aside = Aside.OUTSIDE
 
     @property
     def is_open(self) -> bool:

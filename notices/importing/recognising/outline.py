@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from ...numbering import DEPTHS, Entry, Label, at_start, choose_scheme, read_label
+from ...numbering import DEPTHS, Entry, Label, choose_scheme, read_label
 from ..roles import Role
 from ..telling import Doubt, Unreadable
 from .headings import is_short
@@ -60,7 +60,7 @@ class _Opened:
 
 def first_label(lines: list[Line]) -> int:
     """Return the place of the first line that a label opens, len(lines) when there is none."""
-    return next((i for i, line in enumerate(lines) if label_of(line.text, [])), len(lines))
+    return next((i for i, line in enumerate(lines) if label_of(line, [])), len(lines))
 
 
 def read_outline(lines: list[Line]) -> list[Doubt]:
@@ -96,11 +96,11 @@ def part_closing_alone(paragraphs: list[Line]) -> list[Line]:
     return closing
 
 
-def label_of(text: str, opened: list[Label]) -> Label | None:
+def label_of(line: Line, opened: list[Label]) -> Label | None:
     """The label that opens a line; in 3.1997年以后出生 it is 3. where a 3. is due."""
-    label, dated = at_start(text), _BEFORE_A_YEAR.match(text)
-    if label or not dated:
-        return None if _OF_A_YEAR.match(text) else label
+    dated = None if line.label else _BEFORE_A_YEAR.match(line.text)
+    if not dated:
+        return None if _OF_A_YEAR.match(line.text) else line.label
     before = next((one.numbers[-1] for one in opened if one.style == _NUMBERED), 0)
     due = read_label(dated[1])
     return due if due and due.numbers == (before + 1,) else None
@@ -168,7 +168,7 @@ def typed_entries(labels: list[Label]) -> list[Entry]:
 def _opened(lines: list[Line]) -> list[_Opened]:
     sections, opened = [], []
     for line in lines:
-        label = label_of(line.text, opened)
+        label = label_of(line, opened)
         if label:
             sections.append(_Opened(line, label))
             _open(opened, label)

@@ -3,11 +3,9 @@
 import re
 import unicodedata
 
-from ...numbering.numerals import CHINESE, CIRCLES, LETTERS
+from ...numbering.numerals import CHINESE, CIRCLES, LETTERS, ROMAN
 from .markup import Node
 
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"))
-_ROMAN += ((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MOST = 9999
 _TYPES = {
     "1": "decimal",
@@ -19,19 +17,11 @@ _TYPES = {
 _HAN = "[\u3400-\u9fff]"
 
 
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in _ROMAN:
-        times, number = divmod(number, value)
-        written += letters * times
-    return written
-
-
 _WAYS = {
     "decimal": lambda number: f"{number}.",
     "decimal-leading-zero": lambda number: f"{number:02}.",
-    "lower-roman": lambda number: f"{_roman(number)}.",
-    "upper-roman": lambda number: f"{_roman(number).upper()}.",
+    "lower-roman": lambda number: f"{ROMAN.write(number).lower()}.",
+    "upper-roman": lambda number: f"{ROMAN.write(number)}.",
     **dict.fromkeys(("lower-alpha", "lower-latin"), lambda number: f"{LETTERS.write(number)}."),
     **dict.fromkeys(
         ("upper-alpha", "upper-latin"), lambda number: f"{LETTERS.write(number).upper()}."

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from ...numbering.numerals import CHINESE, CIRCLED, LATIN
+from ...numbering.numerals import CHINESE, CIRCLED, LATIN, ROMAN
 
 HIGHEST = 32_767  # as Word counts; a higher number is written in plain digits
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -92,14 +92,6 @@ def _letters(number: int) -> str:
     return LATIN[place] * (times + 1)
 
 
-def _roman(number: int) -> str:
-    text = ""
-    for value, numeral in _ROMAN:
-        times, number = divmod(number, value)
-        text += numeral * times
-    return text
-
-
 def _ordinal(number: int) -> str:
     teens = number % 100 in (11, 12, 13)
     return f"{number}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
@@ -139,7 +131,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
         str.maketrans("0123456789", "영일이삼사오육칠팔구")
     ),
     "lowerLetter": _letters,
-    "lowerRoman": _roman,
+    "lowerRoman": lambda number: ROMAN.write(number).lower(),
     "none": lambda number: "",
     "numberInDash": lambda number: f"- {number} -",
     "ordinal": _ordinal,
@@ -147,5 +139,5 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "taiwaneseCountingThousand": lambda number: _thousands(number).translate(_TRADITIONAL),
     "taiwaneseDigital": _digits("○"),
     "upperLetter": lambda number: _letters(number).upper(),
-    "upperRoman": lambda number: _roman(number).upper(),
+    "upperRoman": ROMAN.write,
 }

@@ -104,8 +104,9 @@ class Package:
         except _BROKEN as error:
             raise Unreadable("文件已损坏，请重新取得原件后再导入。") from error
         if len(data) > most:
+            limit = longest if most == longest else UNPACKED
             raise Unreadable(
-                f"文件解压后超过上限 {most // 1024 // 1024} MB，不像是通知，请核对文件。"
+                f"文件解压后超过上限 {limit // 1024 // 1024} MB，不像是通知，请核对文件。"
             )
         self._left -= len(data)
         return data
