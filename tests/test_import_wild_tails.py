@@ -139,6 +139,14 @@ def test_facts_in_the_text_are_no_record_of_the_page():
     assert imported(text).sections[0].text == "实施时间：2026年5月1日\n时间：2026年5月1日上午"
 
 
+def test_when_a_meeting_was_is_no_record_of_the_page():
+    notice = imported(
+        "岚川县防汛会议纪要\n时间：2026年3月1日\n地点：会议室\n会议议定：\n一、修坝。"
+    )
+
+    assert notice.preamble == "时间：2026年3月1日\n地点：会议室\n会议议定："
+
+
 def test_a_table_of_contents_opens_no_section():
     notice = imported(
         "岚川县防汛规则\n目　录\n第一章 总则……1\n第二章 附则……2\n"

@@ -32,7 +32,7 @@ _HISTORY = re.compile(  # 题注: when and by whom a text was adopted
 _REGISTERED = re.compile(r"[A-Z]{2,8}[-—]?\d{4}[-—]\d{3,8}")  # 规范性文件登记号
 _ADDRESSEE = re.compile(r"([^。；！？]{1,300})：")
 _CALLED = re.compile(r"各[^。；：]{2,200}")
-_INTRODUCES = re.compile(r"如下|下列|以下|[，,]现")
+_INTRODUCES = re.compile(r"如下|下列|以下|[，,]现|(?:议定|决定|强调|指出|要求)：$")
 _BLOCK_LINES = 30  # nor a block
 _BLOCK_LENGTH = 100  # characters; a longer line is a paragraph
 
