@@ -1,6 +1,7 @@
 """Many files at once: each by itself, what is here already told, a list of 历史迁移 obeyed."""
 
 import json
+import re
 from importlib import import_module
 from io import StringIO
 
@@ -78,7 +79,7 @@ def test_what_is_here_already_is_refused_and_taken_only_again(files, again):
     run(folder / "a.txt", "--by", "editor")
     _, err, end = run(folder / "b.txt", "--by", "editor")
     assert err == (
-        f"{folder / 'b.txt'}：与《中共示例省委关于做好春季植树工作的通知》（示发〔2026〕1号）"
+        f"{folder / 'b.txt'}：文号和全文与《中共示例省委关于做好春季植树工作的通知》（示发〔2026〕1号）"
         "相同，没有导入。确实要再导入一份，请加 --again。\n"
     )
     assert (end, Notice.objects.count()) == ("1 个文件没有导入。", 1)
@@ -97,7 +98,10 @@ def test_a_number_alone_or_a_text_alone_is_enough(files):
     )
     names = [folder / f"{name}.txt" for name in ("a", "number", "words", "other")]
     _, err, _ = run(*names, "--by", "editor")
-    assert [line.split("：")[0] for line in err.splitlines()] == [str(names[1]), str(names[2])]
+    assert [line.partition("与")[0] for line in err.splitlines()] == [
+        f"{names[1]}：文号",
+        f"{names[2]}：全文",
+    ]
     assert Notice.objects.count() == 2
 
 
@@ -259,7 +263,7 @@ def test_many_files_become_working_copies_and_a_table_says_what_became(desk):
     response = send(
         desk(editor()),
         ("a.txt", text(1).encode()),
-        ("b.txt", b"\x00"),
+        ("b.txt", b""),
         ("c.txt", text(1).encode()),
         ("d.txt", text(4).replace("2026年3月1日", "").encode()),
     )
@@ -274,6 +278,10 @@ def test_many_files_become_working_copies_and_a_table_says_what_became(desk):
     assert "共 4 个文件：2 个完成，2 个要您看一看。" in body
     assert f'<a href="{reverse("admin:notices_notice_change", args=[last.pk])}">' in body
     assert "相同，没有导入。" in body and "没有找到成文日期" in body
+    assert "文件里没有文字" in body
+    original = last.originals.get()
+    review = reverse("admin:notices_notice_review", args=[last.pk, original.pk])
+    assert re.findall(r'<a href="([^"]*)">核对导入</a>', body) == [review]
 
 
 def test_the_table_stays_and_what_is_the_same_is_imported_by_a_tick(desk):
@@ -301,9 +309,12 @@ def test_one_file_that_is_here_already_is_shown_in_the_table(desk):
     assert again != notice and response.redirect_chain[-1][0].endswith(f"/{again.pk}/change/")
 
 
-def test_one_file_that_cannot_be_read_is_refused_on_the_form(desk):
-    response = send(desk(editor()), ("a.txt", b"\x00"))
-    assert "这不是文本文件" in errors(response)
+@pytest.mark.parametrize(
+    ("data", "sentence"), [(b"\x00", "这不是文本文件"), (b"", "文件里没有文字")]
+)
+def test_one_file_that_cannot_be_read_is_refused_on_the_form(desk, data, sentence):
+    response = send(desk(editor()), ("a.txt", data))
+    assert sentence in errors(response)
 
 
 def test_too_many_files_are_refused_in_words(desk):

@@ -36,7 +36,7 @@ class NoticeForm(forms.ModelForm):
         model = Notice
         exclude = ["issuers", "made_by"]
         widgets = {
-            "title": forms.TextInput(attrs={"class": "vLargeTextField", "autofocus": True}),
+            "title": forms.TextInput(attrs={"class": "vLargeTextField"}),
             "addressee": forms.Textarea(attrs={"rows": 2}),
             "signature": forms.Textarea(attrs={"rows": 2}),
             "cc": forms.Textarea(attrs={"rows": 2}),

@@ -9,21 +9,9 @@ from ..importing import ImportedNotice
 from ..models import Notice
 from ..models.arriving.batch import State
 from .arriving import BatchForm, keep, may_arrive, row, take_all, take_one
-from .review import latest_original, review_address
+from .review import REPAIRS, latest_original, review_address
 
-REPAIRS = {
-    "pinyin": "拼音",
-    "traditional": "繁体字",
-    "mojibake": "乱码",
-    "markup": "排版标记",
-    "punctuation": "标点",
-    "rules": "表格线",
-    "labels": "序号字形",
-    "wraps": "断行",
-    "revisions": "修订",
-    "comments": "批注",
-    "chrome": "网页杂行",
-}
+COUNTED = REPAIRS | {"revisions": "修订", "comments": "批注"}
 
 
 def import_view(model_admin, request):
@@ -65,6 +53,6 @@ def _landing(request, rows: list[dict]):
 
 
 def _tell(request, read) -> None:
-    repairs = [f"{REPAIRS.get(kind, kind)}{n}处" for kind, n in read.repairs.items() if n]
+    repairs = [f"{COUNTED.get(kind, kind)}{n}处" for kind, n in read.repairs.items() if n]
     told = f"已导入“{read.file}”" + (f"，修复{'、'.join(repairs)}。" if repairs else "。")
     messages.success(request, told)

@@ -28,6 +28,8 @@
     var file = box.querySelector('input[type=file]');
     var told = box.querySelector('.paste-told');
     var sent = false;
+    // Ready for Ctrl+V; on a phone the box stays in view.
+    document.getElementById('id_title').focus({preventScroll: true});
 
     function tell(words) {
       told.textContent = words;

@@ -61,6 +61,19 @@ def test_files_dropped_on_the_page_are_imported_and_the_same_one_by_a_tick(visit
     editor.wait_for_url(newsroom.FORM)
 
 
+def test_a_long_name_of_an_organ_leaves_room_on_a_phone(visits: Visits):
+    editor = newsroom.sign_in(visits.open(390), "editor")
+    named = text(4).replace("中共岚川省委组织部", f"岚川省{'农村人居环境整治' * 6}办公室")
+    newsroom.import_text(editor, named, "长.txt")
+    organs = editor.locator("#notice_issuers-group")
+    expect(organs.locator("option:checked").first).to_contain_text("人居环境整治办公室")
+    edge = organs.bounding_box()
+    box = organs.locator("td.delete input").first.bounding_box()
+    assert box["x"] + box["width"] <= edge["x"] + edge["width"]
+    editor.goto("/admin/notices/notice/")
+    assert editor.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_a_publisher_moves_in_and_readers_of_the_old_address_arrive(visits: Visits):
     publisher = newsroom.sign_in(visits.open(), "publisher")
     publisher.goto("/admin/notices/notice/")

@@ -180,7 +180,36 @@ def test_a_lost_session_is_said_and_no_choice_is_lost(visits: Visits):
     editor.context.clear_cookies()
     doubt(editor, "（三）").get_by_role("button", name="照原样").click()
     expect(editor.locator(".review-told")).to_contain_text("没有改成")
+    expect(editor.locator(".bar .failed")).to_be_in_viewport()
     expect(line(editor, FESTIVAL).locator(".role")).to_have_text("已定：正文")
+
+
+def test_after_signing_in_again_in_another_window_the_review_goes_on(visits: Visits):
+    editor = review(visits, width=390)
+    doubt(editor, "3.12").get_by_role("button", name="属于上一节").click()
+    expect(line(editor, FESTIVAL).locator(".role")).to_have_text("已定：正文")
+    editor.context.clear_cookies()
+    editor.get_by_role("button", name="采用").click()
+    expect(editor.locator(".bar .failed")).to_be_in_viewport()
+    assert REVIEW.search(editor.url)
+    newsroom.sign_in(editor.context, "editor")
+    doubt(editor, "（三）").get_by_role("button", name="照原样").click()
+    expect(editor.locator(".no-doubts")).to_be_visible()
+    expect(editor.locator(".bar .failed")).to_have_count(0)
+    expect(line(editor, FESTIVAL).locator(".role")).to_have_text("已定：正文")
+    editor.get_by_role("button", name="采用").click()
+    editor.wait_for_url(newsroom.FORM)
+    expect(editor.locator(".messagelist")).to_be_in_viewport()
+    expect(editor.locator(".messagelist")).to_contain_text("已采用核对的结果，共 6 个层次")
+
+
+def test_accepting_waits_for_the_click_before_it(visits: Visits):
+    editor = review(visits)
+    for name, words in (("属于上一节", "3.12"), ("照原样", "（三）")):
+        doubt(editor, words).get_by_role("button", name=name).evaluate("one => one.click()")
+    editor.get_by_role("button", name="采用").evaluate("one => one.click()")
+    editor.wait_for_url(newsroom.FORM)
+    expect(editor.locator(".messagelist")).to_contain_text("已采用核对的结果，共 6 个层次")
 
 
 @pytest.mark.parametrize("width", [390, DESK])

@@ -143,6 +143,16 @@ def test_a_text_pasted_into_a_new_notice_fills_every_field_and_goes_out(
         expect(reader.locator(f"#s{place}")).to_contain_text(label)
 
 
+def test_on_a_phone_the_box_for_texts_and_what_the_import_says_are_in_view(visits: Visits):
+    editor = newsroom.sign_in(visits.open(390), "editor")
+    editor.goto("/admin/notices/notice/add/")
+    expect(editor.locator("#id_title")).to_be_focused()
+    expect(editor.locator("#paste-text")).to_be_in_viewport()
+    editor.evaluate(PASTE, TEXT.replace("31号", "33号").replace("每周查看", "每五天查看"))
+    newsroom.arrive(editor)
+    expect(editor.locator(".messagelist")).to_be_in_viewport()
+
+
 def test_a_text_file_dropped_on_a_new_notice_fills_every_field(visits: Visits):
     editor = new_notice(visits)
     editor.evaluate(DROP, [TEXT, "管护.txt"])

@@ -69,6 +69,7 @@ def row(outcome: Outcome, move: Move | None, data: Bytes) -> dict:
         "repairs": sum(read.repairs.values()) if read else None,
         "doubts": doubts[:MOST_DOUBTS],
         "doubt_count": len(doubts) if read else None,
+        "review": notice.originals.last().pk if doubts else None,
         "reason": outcome.reason,
     }
     if outcome.state == State.SAME:

@@ -18,7 +18,7 @@ class ManyFilesInput(forms.FileInput):
 
 
 class ManyFilesField(forms.FileField):
-    """Some uploads, as a list."""
+    """Some uploads, as a list; an empty one is left to the import, which goes on to the next."""
 
     widget = ManyFilesInput
 
@@ -51,6 +51,7 @@ class BatchForm(ImportForm):
         self.fields["file"] = ManyFilesField(
             label=single.label,
             required=False,
+            allow_empty_file=True,
             help_text=f"{single.help_text}可以一次选多个，也可以拖到这里，最多 {MOST_FILES} 个。",
         )
         if not user.has_perm("notices.move_in_notice"):

@@ -1,5 +1,6 @@
 """核对导入: the original line by line beside the notice that comes of it."""
 
+from .original import REPAIRS
 from .page import REVIEW, latest_original, review_address, review_view
 
-__all__ = ["REVIEW", "latest_original", "review_address", "review_view"]
+__all__ = ["REPAIRS", "REVIEW", "latest_original", "review_address", "review_view"]

@@ -48,9 +48,7 @@ def _errors(form: forms.ModelForm, place: str) -> Iterator[FieldError]:
 
 
 def focus_first_error(form: forms.ModelForm, formsets: list[BaseInlineFormSet]) -> None:
-    """Moves the form's autofocus to the first field with an error."""
-    for field in form.fields.values():
-        field.widget.attrs.pop("autofocus", None)
+    """The first field with an error has the focus; without one a form is shown from its top."""
     for one in [form, *(row for formset in formsets for row in formset.forms)]:
         for bound in one:
             if bound.errors and not bound.is_hidden:

@@ -1,27 +1,35 @@
 """查重: the digests by which a text that is here already is found before it is made again."""
 
-from datetime import datetime
-
 from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
 from ...arriving import number_digest, text_digest
+from ...reading.citing import citation
 from ...refusal import Refused
 from ..event import ChainHead
 
+ALIKE = {"number": "文号", "text": "全文"}
+
 
 class Same(Refused):
-    """A text with the same number or the same words is here; `notices` are those it is like."""
+    """A text with the same number or the same words is here.
 
-    def __init__(self, notices: list):
+    notices are those it is like, columns the keys of ALIKE in which it is like one of them.
+    """
+
+    def __init__(self, notices: list, columns: list[str]):
         self.notices = notices
-        super().__init__(f"与{'、'.join(_named(notice) for notice in notices)}相同，没有导入。")
+        what = "和".join(ALIKE[column] for column in columns)
+        named = "、".join(_named(notice) for notice in notices)
+        super().__init__(f"{what}与{named}相同，没有导入。")
 
 
 def _named(notice) -> str:
+    if notice.title:
+        return citation(notice.title, notice.doc_number)
     number = f"（{notice.doc_number}）" if notice.doc_number else ""
-    return f"《{notice.title}》{number}" if notice.title else f"无标题的通知 {notice.pk}{number}"
+    return f"无标题的通知 {notice.pk}{number}"
 
 
 class FingerprintManager(models.Manager):
@@ -32,22 +40,24 @@ class FingerprintManager(models.Manager):
             notice=notice, edition=edition, defaults=digests(vars(notice), sections)
         )
 
-    def like(self, fields: dict, sections: list[dict], at: datetime | None = None) -> list:
-        """The notices whose working copy or live edition has this number or these words."""
-        found = digests(fields, sections)
-        alike = models.Q(pk__in=[])
-        for name, digest in found.items():
-            alike |= models.Q(**{name: digest}) if digest else models.Q(pk__in=[])
-        live = apps.get_model("notices.Release").objects.live(at or timezone.now())
-        shown = models.Exists(live.filter(edition=models.OuterRef("edition")))
-        keys = self.filter(alike).filter(models.Q(edition=None) | shown).values("notice")
-        return list(apps.get_model("notices.Notice").objects.filter(pk__in=keys).order_by("pk")[:3])
-
     def refuse_same(self, fields: dict, sections: list[dict]) -> None:
-        """Raises Same; of two imports at once the second sees what the first has made."""
+        """Raises Same where a working copy or a live edition has this number or these words.
+
+        Of two imports at once the second sees what the first has made.
+        """
         ChainHead.locked()
-        if alike := self.like(fields, sections):
-            raise Same(alike)
+        found = {name: digest for name, digest in digests(fields, sections).items() if digest}
+        alike = {name: set(self._shown(name, digest)) for name, digest in found.items()}
+        if keys := set().union(*alike.values()):
+            notices = apps.get_model("notices.Notice").objects.filter(pk__in=keys).order_by("pk")
+            raise Same(list(notices[:3]), [name for name in ALIKE if alike.get(name)])
+
+    def _shown(self, name: str, digest: str):
+        """The keys of the notices that have this digest in their working copy or live edition."""
+        live = apps.get_model("notices.Release").objects.live(timezone.now())
+        shown = models.Exists(live.filter(edition=models.OuterRef("edition")))
+        counted = self.filter(models.Q(edition=None) | shown, **{name: digest})
+        return counted.values_list("notice", flat=True)
 
 
 def digests(fields: dict, sections) -> dict[str, str]:

@@ -7,6 +7,7 @@
   var waiting = []; // clicks and keys of a quick hand, answered one after another
   var busy = false;
   var leaving = false;
+  var FAILED = '没有改成：网络不通，或者登录已经失效。您选过的都还在这一页，请在另一个窗口里登录，再试一次。';
 
   function tell(words) {
     status.textContent = words;
@@ -61,29 +62,64 @@
   }
 
   function send(name, value, line) {
+    if (leaving) return;
     waiting.push([name, value, line]);
     if (!busy) next();
+  }
+
+  function textOf(answer) {
+    if (!answer.ok || answer.redirected) throw new Error('refused');
+    return answer.text();
+  }
+
+  // Who has signed in again in another window goes on here, with the token of that session.
+  function renew() {
+    return fetch(form.getAttribute('data-signed-in'), {credentials: 'same-origin'}).then(textOf).then(function (text) {
+      var name = 'csrfmiddlewaretoken';
+      var fresh = new DOMParser().parseFromString(text, 'text/html').querySelector('#import-form [name=' + name + ']');
+      if (!fresh) throw new Error('no token');
+      form.elements[name].value = fresh.value;
+    });
+  }
+
+  function post(one) {
+    var data = new FormData(form);
+    if (one[0]) data.append(one[0], one[1]);
+    if (one[2]) data.set('line', one[2]);
+    return fetch(window.location.pathname, {method: 'POST', body: data, credentials: 'same-origin'}).then(textOf);
+  }
+
+  function accept() {
+    var field = document.createElement('input');
+    field.type = 'hidden';
+    field.name = 'accept';
+    field.value = 'on';
+    form.appendChild(field);
+    waiting = [];
+    leaving = true;
+    form.submit();
+  }
+
+  function fail() {
+    waiting = [];
+    var bar = form.querySelector('.bar');
+    var note = bar.querySelector('.failed') || bar.insertBefore(document.createElement('p'), bar.firstChild);
+    note.className = 'failed';
+    note.textContent = FAILED;
+    tell(FAILED);
   }
 
   function next() {
     var one = waiting.shift();
     if (!one) return;
     busy = true;
-    var data = new FormData(form);
-    if (one[0]) data.append(one[0], one[1]);
-    if (one[2]) data.set('line', one[2]);
     var held = scrolls();
-    fetch(form.getAttribute('action') || window.location.pathname, {
-      method: 'POST', body: data, credentials: 'same-origin'
-    }).then(function (answer) {
-      if (!answer.ok || answer.redirected) throw new Error('refused');
-      return answer.text();
+    var done = one[0] === 'accept' ? renew().then(accept) : post(one).catch(function () {
+      return renew().then(function () { return post(one); });
     }).then(function (text) {
       put(text, held);
-    }).catch(function () {
-      waiting = [];
-      tell('没有改成：网络不通，或者登录已经失效。您选过的都还在这一页，请稍后再试。');
-    }).then(function () {
+    });
+    done.catch(fail).then(function () {
       busy = false;
       next();
     });
@@ -99,10 +135,6 @@
 
   function onClick(event) {
     var button = event.target.closest('button');
-    if (button && button.name === 'accept') {
-      leaving = true;
-      return;
-    }
     if (button && button.type === 'submit') {
       event.preventDefault();
       var radio = chosenLine();
@@ -127,7 +159,10 @@
       if (event.target.name === 'line') mark();
     });
     mark();
-    window.addEventListener('pageshow', function () { leaving = false; });
+    window.addEventListener('pageshow', function () {
+      leaving = false;
+      [].forEach.call(form.querySelectorAll('input[type=hidden][name=accept]'), function (one) { one.remove(); });
+    });
     window.addEventListener('beforeunload', function (event) {
       if (leaving || !swap.hasAttribute('data-unsaved')) return;
       event.preventDefault();
