@@ -47,7 +47,7 @@ def home(request):
         number = -(-Release.objects.public(at).count() // PAGE_LENGTH) or 1
         found = _listed(number, at)
     context = {
-        "months": _by_month([_line(release, at) for release in found[:PAGE_LENGTH]]),
+        "months": _by_month([line(release, at) for release in found[:PAGE_LENGTH]]),
         "number": number,
         "previous": number - 1,
         "next": number + 1 if len(found) > PAGE_LENGTH else None,
@@ -75,7 +75,8 @@ def _listed(number: int, at: datetime) -> list[Release]:
     )
 
 
-def _line(release: Release, at: datetime) -> Line:
+def line(release: Release, at: datetime) -> Line:
+    """A release with its validity, origin and payload columns, as lists show it."""
     payload = release.edition.payload
     return Line(
         number=release.notice_id,
