@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Min, Value
+from django.db.models import F, Min, TextField, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
@@ -89,5 +89,7 @@ def _years(at: datetime) -> tuple[tuple[str, str], ...]:
 
 def _issued_by(releases: ReleaseQuerySet, name: str) -> ReleaseQuerySet:
     """Those one of whose issuers bears the name; they stand in one column, a line each."""
-    lines = Concat(Value("\n"), F("edition__payload__issuers"), Value("\n"))
+    lines = Concat(
+        Value("\n"), F("edition__payload__issuers"), Value("\n"), output_field=TextField()
+    )
     return releases.alias(issuer_lines=lines).filter(issuer_lines__contains=f"\n{name}\n")

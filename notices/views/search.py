@@ -75,7 +75,9 @@ def _found(query: Query, filters: Filters, sort: str, after: str) -> dict:
     if not total["notices"]:
         return {"total": total} | _instead(query, filters)
     start = _cursor(after)
-    rows = list(_from(found, sort, start)[: PAGE_LENGTH + 1])
+    rows = _page(found, sort, start)
+    if not rows:  # nothing stands behind that place any more
+        start, rows = None, _page(found, sort, None)
     results = _results(rows[:PAGE_LENGTH], query, at)
     asked = {"sort": DATE} if sort == DATE else {}
     following = {"after": _told(rows[PAGE_LENGTH - 1])} if len(rows) > PAGE_LENGTH else None
@@ -89,14 +91,18 @@ def _found(query: Query, filters: Filters, sort: str, after: str) -> dict:
     }
 
 
-def _from(found: ReleaseQuerySet, sort: str, start: tuple | None) -> ReleaseQuerySet:
-    """What was found, in its order, behind the place where the page before ended."""
+def _page(found: ReleaseQuerySet, sort: str, start: tuple | None) -> list[dict]:
+    """What was found, in its order, behind the place where the page before ended.
+
+    One row more than a page shows whether another follows.
+    """
     ordered = found.newest_first() if sort == DATE else found.by_relevance()
-    if start is None:
-        return ordered
-    score, moment, key = start
-    behind = Q(first_live_at__lt=moment) | Q(first_live_at=moment, pk__lt=key)
-    return ordered.filter(behind if sort == DATE else Q(score__lt=score) | Q(score=score) & behind)
+    if start is not None:
+        score, moment, key = start
+        behind = Q(first_live_at__lt=moment) | Q(first_live_at=moment, pk__lt=key)
+        further = Q(score__lt=score) | Q(score=score) & behind
+        ordered = ordered.filter(behind if sort == DATE else further)
+    return list(ordered[: PAGE_LENGTH + 1])
 
 
 def _told(row: dict) -> str:
