@@ -77,22 +77,6 @@ class Holds(Lookup):
         return f"({' AND '.join(conditions)})", values
 
 
-@FoldedField.register_lookup
-class HoldsAny(Lookup):
-    """`folded__holds_any=("防汛", "值班")`: the rows that hold one of the words, of 1 or 2 characters."""
-
-    lookup_name = "holds_any"
-    prepare_rhs = False
-
-    def as_sqlite(self, compiler, connection):
-        among = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"
-        return f"{_key(self, compiler)} IN ({among})", [" OR ".join(f'"{w}"' for w in self.rhs)]
-
-    def as_postgresql(self, compiler, connection):
-        among = f"SELECT id FROM {TABLE} WHERE grams && %s::text[]"
-        return f"{_key(self, compiler)} IN ({among})", [list(self.rhs)]
-
-
 def _key(lookup: Lookup, compiler) -> str:
     """The key of the row whose text is asked for."""
     column, quote = lookup.lhs, compiler.quote_name_unless_alias

@@ -58,7 +58,8 @@ def search(request):
     sort = DATE if request.GET.get("sort") == DATE else RELEVANCE
     context = {"query": query, "filters": filters, "sort": sort}
     # 重置 keeps what was asked and drops the filters.
-    context |= {"here": _address(query, filters), "reset": f"?{urlencode({'q': query.text})}"}
+    reset = f"?{urlencode({'q': query.text})}" if query.text else request.path
+    context |= {"here": _address(query, filters), "reset": reset}
     if query.terms:
         context |= _found(query, filters, sort, request.GET.get("after", ""))
     return render(request, "notices/search.html", context)
@@ -135,8 +136,7 @@ def _results(rows: Sequence[dict], query: Query, at: datetime) -> list[Result]:
     by_key = {release.pk: release for release in releases}
     editions = [release.edition_id for release in by_key.values()]
     own = Passage.objects.filter(payload__in=editions)
-    hits = own.filter(folded__holds=query.terms).first_of_each(MOST_HITS + 1, F("order"))
-    hits = _by_edition(hits)
+    hits = _by_edition(own.saying(query.terms).first_of_each(MOST_HITS + 1, F("order").asc()))
     near = _near(editions, query)
     return [
         _result(by_key[row["pk"]], row["hits"], hits, near, query, at)

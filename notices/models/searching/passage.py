@@ -10,12 +10,16 @@ from datetime import datetime
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Value, When, Window
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When, Window
 from django.db.models.functions import RowNumber, StrIndex
 from django.db.models.lookups import GreaterThan
 
 from ... import searching
 from ...fields.folded import FoldedField, index_rows, unindex_rows
+
+
+def _all_of(terms: Sequence[str]) -> Q:
+    return Q(*(Q(folded__contains=term) for term in terms))
 
 
 class PassageQuerySet(models.QuerySet):
@@ -24,15 +28,19 @@ class PassageQuerySet(models.QuerySet):
         place = Window(RowNumber(), partition_by=F("payload"), order_by=order)
         return self.annotate(place_in_edition=place).filter(place_in_edition__lte=many)
 
+    def saying(self, terms: Sequence[str]) -> "PassageQuerySet":
+        """Those that hold every term, by a scan: of the passages of a few editions only."""
+        return self.filter(_all_of(terms))
+
     def near(self, terms: Sequence[str], words: Sequence[str]) -> "PassageQuerySet":
-        """Those that hold half the words or more, but not all the terms; adds `held`."""
+        """Those that hold half the words or more, but not all the terms; a scan. Adds `held`."""
         held = sum(
             Case(When(GreaterThan(StrIndex("folded", Value(word)), 0), then=1), default=0)
             for word in words
         )
         return (
-            self.filter(folded__holds_any=words, order__gt=searching.TITLE)
-            .exclude(folded__holds=terms)
+            self.filter(order__gt=searching.TITLE)
+            .exclude(_all_of(terms))
             .annotate(held=held)
             .filter(held__gte=-(-len(words) // 2))
         )
