@@ -24,6 +24,7 @@ class Surface:
 
 SURFACES = (
     Surface("notices:home", "/", "public"),
+    Surface("notices:search", "/search/", "public"),
     Surface("notices:page", "/notices/<id>/", "public"),
     Surface("notices:edition", "/notices/<id>/editions/<k>/", "public"),
     Surface("notices:qr", "/notices/<id>/qr.svg", "public"),

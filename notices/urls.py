@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from .feeds import NoticeFeed
 from .sitemaps import sitemap
-from .views import files, pages, qr
+from .views import files, pages, qr, search
 
 
 class NumberConverter:
@@ -25,6 +25,7 @@ register_converter(NumberConverter, "number")
 app_name = "notices"
 urlpatterns = [
     path("", pages.home, name="home"),
+    path("search/", search.search, name="search"),
     path("notices/<number:number>/", pages.page, name="page"),
     path(
         "notices/<number:number>/editions/<number:edition_number>/", pages.edition, name="edition"

@@ -17,7 +17,7 @@ LAYERS = [
     + ["notices.validity"],
     ["notices.file_types", "notices.importing", "notices.rich_text"],
     ["notices.arriving", "notices.pictures"],
-    ["notices.checks", "notices.reading", "notices.whole_text"],
+    ["notices.checks", "notices.reading", "notices.searching", "notices.whole_text"],
     ["notices.comparing", "notices.printing"],
     ["notices.querysets"],
     ["notices.fields"],

@@ -5,16 +5,19 @@ import re
 
 import pytest
 
+from notices.models import Kind
+
 from .making import corrected, make_notice, published
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("many", [1, 20])
-def test_the_list_costs_three_queries(client, many, django_assert_num_queries):
+def test_the_list_costs_seven_queries(client, many, django_assert_num_queries):
     for _ in range(many):
         published()
-    with django_assert_num_queries(3):
+    # The page, the site's name and footer, and what there is to filter by.
+    with django_assert_num_queries(7):
         assert client.get("/").content.decode().count('<a class="t"') == many
 
 
@@ -63,3 +66,19 @@ def test_the_list_links_to_the_neighbouring_pages_only(client):
     first, second = (client.get(f"/?page={n}").content.decode() for n in (1, 2))
     assert re.findall(r'href="([^"]*)" rel="(?:prev|next)"', first) == ["?page=2"]
     assert re.findall(r'href="([^"]*)" rel="(?:prev|next)"', second) == ["/"]
+
+
+def test_filters_narrow_the_list_and_go_along_from_page_to_page(client):
+    numbers = [published().pk for _ in range(22)][::-1]
+    order = Kind.objects.get(code="order")
+    of_kind = published(kind=order, doc_number="示令〔2026〕1号")
+    assert numbers_shown(client, "?kind=order") == [of_kind.pk]
+    assert numbers_shown(client, "?kind=none&year=x") == [of_kind.pk, *numbers[:19]]
+    assert numbers_shown(client, "?kind=notice") == numbers[:20]
+    assert numbers_shown(client, "?kind=notice&page=9") == numbers[20:]
+    first, second = (client.get(f"/?kind=notice&page={n}").content.decode() for n in (1, 2))
+    assert re.findall(r'href="([^"]*)" rel="next"', first) == ["?page=2&amp;kind=notice"]
+    assert re.findall(r'href="([^"]*)" rel="prev"', second) == ["?kind=notice"]
+    assert '<option value="notice" selected>通知</option>' in first
+    assert 'name="robots" content="noindex"' in first
+    assert "没有符合这些条件的通知。" in client.get("/?validity=revoked").content.decode()

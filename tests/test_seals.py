@@ -16,6 +16,7 @@ from notices.models import (
     EditionRelation,
     Erasure,
     Event,
+    Passage,
     Release,
     Sealing,
     Withdrawal,
@@ -191,6 +192,7 @@ def test_an_erasure_lets_the_payload_and_the_files_of_its_edition_go_and_no_othe
         made_by=publisher(),
         second_by=editor(),
     )
+    Passage.objects.forget(edition)
     for table in ("notices_editionpayload", "notices_editionfile"):
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {table} WHERE edition_id = %s", [edition.pk])

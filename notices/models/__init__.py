@@ -17,6 +17,7 @@ from .parts import (
     RelationType,
     Section,
 )
+from .searching import Passage
 from .stored_file import StoredFile, Variant
 from .user import SavedFilter, User
 from .vocabulary import Holiday, Issuer, KeptWord, Kind, ReadingSetting, Topic
@@ -45,6 +46,7 @@ __all__ = [
     "NoticeIssuer",
     "OldAddress",
     "Original",
+    "Passage",
     "PublicSetting",
     "ReadingSetting",
     "Relation",

@@ -7,6 +7,7 @@ from django.apps import apps
 from ..canonical import canonical_json, digest
 from .arriving.fingerprint import Fingerprint
 from .payload import payload_of
+from .searching import Passage
 
 
 def freeze(notice, user, at: datetime, note: str, correction: str):
@@ -31,7 +32,9 @@ def freeze(notice, user, at: datetime, note: str, correction: str):
     )
     Fingerprint.objects.follow(notice)
     Fingerprint.objects.follow(notice, edition)
-    return edition, [edition, *_contents(edition, payload, text)]
+    rows = [edition, *_contents(edition, payload, text)]
+    Passage.objects.write(edition, payload)
+    return edition, rows
 
 
 def _never_live(notice, at: datetime, text_digest: str, note: str, correction: str):

@@ -42,6 +42,14 @@ def dialled(text: str) -> SafeString:
     return mark_safe(rules.dialled(escape(text)))
 
 
+@register.filter
+def pieces(text) -> SafeString:
+    """The pieces of a hit, its words marked; all of it escaped."""
+    return mark_safe(
+        "".join(format_html("<mark>{}</mark>" if p.hit else "{}", p.text) for p in text)
+    )
+
+
 def _lead(section: rules.Section) -> str:
     """The label, a link to the point itself; then the gap and a heading the text runs on from."""
     label = ""

@@ -10,13 +10,15 @@ from django.db.models import Min
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from .. import reading
 from ..models import ReadingSetting, Release
-from ..querysets import in_effect
+from ..querysets import ReleaseQuerySet, in_effect
 from ..validity import validity
 from .answers import saying_gone, shown, shown_before
+from .filters import Filters
 from .related import relations
 
 PAGE_LENGTH = 20
@@ -41,13 +43,18 @@ class Line:
 def home(request):
     """The newest public notices by month; a page that cannot be is the nearest that can."""
     at = timezone.now()
+    filters = Filters.read(request.GET, at)
+    releases = filters.applied(Release.objects.public(at))
     number = _page_number(request.GET.get("page", ""))
-    found = _listed(number, at)
+    found = _listed(releases, number, at)
     if not found and number > 1:
-        number = -(-Release.objects.public(at).count() // PAGE_LENGTH) or 1
-        found = _listed(number, at)
+        number = -(-releases.count() // PAGE_LENGTH) or 1
+        found = _listed(releases, number, at)
     context = {
-        "months": _by_month([_line(release, at) for release in found[:PAGE_LENGTH]]),
+        "filters": filters,
+        "reset": "/",
+        "kept": urlencode(filters.chosen),
+        "months": _by_month([line(release, at) for release in found[:PAGE_LENGTH]]),
         "number": number,
         "previous": number - 1,
         "next": number + 1 if len(found) > PAGE_LENGTH else None,
@@ -62,12 +69,11 @@ def _page_number(text: str) -> int:
     return min(max(int(text), 1), LAST_PAGE) if len(text) < 20 else LAST_PAGE
 
 
-def _listed(number: int, at: datetime) -> list[Release]:
+def _listed(releases: ReleaseQuerySet, number: int, at: datetime) -> list[Release]:
     """The releases of a page and one more, which tells whether another page follows."""
     first = (number - 1) * PAGE_LENGTH
     return list(
-        Release.objects.public(at)
-        .with_validity(at)
+        releases.with_validity(at)
         .with_origin()
         .newest_first()
         .select_related("edition__payload")
@@ -75,7 +81,8 @@ def _listed(number: int, at: datetime) -> list[Release]:
     )
 
 
-def _line(release: Release, at: datetime) -> Line:
+def line(release: Release, at: datetime) -> Line:
+    """A release with its validity, origin and payload columns, as lists show it."""
     payload = release.edition.payload
     return Line(
         number=release.notice_id,
