@@ -17,6 +17,7 @@ from ..models import ReadingSetting, Release
 from ..querysets import in_effect
 from ..validity import validity
 from .answers import saying_gone, shown, shown_before
+from .described import head
 from .related import relations
 
 PAGE_LENGTH = 20
@@ -104,7 +105,8 @@ def page(request, number: int):
     """The live edition."""
     at = timezone.now()
     live = shown(number, at)
-    return render(request, "notices/notice.html", drawn(live, live, at))
+    context = drawn(live, live, at)
+    return render(request, "notices/notice.html", context | head(context))
 
 
 @require_safe
@@ -115,7 +117,8 @@ def edition(request, number: int, edition_number: int):
     live = shown(number, at)
     is_live = live.edition.number == edition_number
     release = live if is_live else shown_before(live, edition_number, at)
-    context = drawn(live, release, at) | {"one_edition": True, "is_live": is_live}
+    context = drawn(live, release, at)
+    context |= head(context) | {"one_edition": True, "is_live": is_live, "linked": ""}
     return render(request, "notices/notice.html", context)
 
 
