@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from .feeds import NoticeFeed
 from .sitemaps import sitemap
-from .views import files, pages, qr
+from .views import api, files, pages, qr
 
 
 class NumberConverter:
@@ -29,6 +29,7 @@ urlpatterns = [
     path(
         "notices/<number:number>/editions/<number:edition_number>/", pages.edition, name="edition"
     ),
+    path("notices/<number:number>.json", api.notice, name="data"),
     path("notices/<number:number>/qr.svg", qr.code, name="qr"),
     path("notices/<number:number>/files/<number:file_number>/", files.file, name="file"),
     path("notices/<number:number>/figures/<number:figure_number>/", files.figure, name="figure"),
@@ -40,6 +41,14 @@ urlpatterns = [
     # Last of its kind: with the slash only, so that Django adds a missing one to those above.
     path("notices/<number:number>/<path:rest>/", pages.below, name="below"),
     path("notices/<number:number>//", pages.below, {"rest": ""}, name="below"),
+    path("api/", api.notices, name="api"),
+    path("api/openapi.json", api.description, name="api_description"),
+    path("api/notices/<number:number>/", api.notice, name="api_notice"),
+    path(
+        "api/notices/<number:number>/editions/<number:edition_number>/",
+        api.edition,
+        name="api_edition",
+    ),
     path("feed/", require_safe(NoticeFeed()), name="feed"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", pages.robots, name="robots"),

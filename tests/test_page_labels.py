@@ -188,6 +188,15 @@ def test_a_title_cannot_end_the_block_of_linked_data(client):
     assert found["headline"] == title
 
 
+def test_a_notice_leads_to_its_feed_and_its_data(client):
+    notice = published()
+    links = re.findall(
+        r'<link rel="alternate" href="([^"]*)"', head_of(client, f"/notices/{notice.pk}/")
+    )
+    assert links == [f"/notices/{notice.pk}.json", "/feed/"]
+    assert client.get(links[0]).status_code == 200
+
+
 def test_one_edition_names_the_notice_and_no_force_of_its_own(client):
     ReadingSetting.objects.create(pk=1, history="compare")
     notice = corrected(published())

@@ -85,11 +85,12 @@ def _line(release: Release, at: datetime) -> Line:
         issuers=tuple(payload.issuers.split("\n")),
         live_on=timezone.localdate(release.first_live_at),
         moved_in=release.moved_in,
-        validity=_validity(release, at),
+        validity=validity_of(release, at),
     )
 
 
-def _validity(release: Release, at: datetime) -> str:
+def validity_of(release: Release, at: datetime) -> str:
+    """The word for what the document of a release with_validity is worth."""
     effective_on = release.edition.payload.effective_on
     return validity(timezone.localdate(at), effective_on, release.ended_as, release.amended)
 
@@ -139,7 +140,7 @@ def drawn(live: Release, release: Release, at: datetime, document=None) -> dict:
         "release": release,
         "edition": release.edition,
         "correction": release.edition if told else None,
-        "validity": _validity(live, at),
+        "validity": validity_of(live, at),
         "ending": ending,
         "relations": relations(release, document.named, successor, at),
     }
