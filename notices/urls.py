@@ -1,9 +1,8 @@
 """The addresses of notices; included at the root of the site."""
 
 from django.urls import path, register_converter
-from django.views.decorators.http import require_safe
 
-from .feeds import NoticeFeed
+from .feeds import feed
 from .sitemaps import sitemap
 from .views import api, files, pages, qr
 
@@ -49,7 +48,7 @@ urlpatterns = [
         api.edition,
         name="api_edition",
     ),
-    path("feed/", require_safe(NoticeFeed()), name="feed"),
+    path("feed/", feed, name="feed"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", pages.robots, name="robots"),
 ]
