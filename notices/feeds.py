@@ -4,18 +4,28 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.db.models import OuterRef, Subquery
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.views.decorators.http import require_safe
 
 from . import reading
-from .models import Release
+from .describing.asking import NotUnderstood, Wanted, filters
+from .models import Edition, Issuer, Release, Topic
 from .validity import ENDED
+from .views.narrowing import narrowed
 
 LENGTH = 20
+ABOUT = ("topic", "issuer")  # what a feed can be narrowed to
 
 log = logging.getLogger(__name__)
 
@@ -35,33 +45,60 @@ class FullText(Atom1Feed):
         handler.addQuickElement("content", item["content"], attributes)
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What one feed is about: a topic, an issuer, both, or all."""
+
+    request: HttpRequest
+    wanted: Wanted
+    topic: str
+    query: str
+
+
 class NoticeFeed(Feed):
     """Absolute addresses come from SITE_URL, never from the Host header."""
 
     feed_type = FullText
     language = "zh-Hans"
 
-    def link(self, request):
+    def get_object(self, request) -> _Asked:
+        given = {name: request.GET[name] for name in ABOUT if name in request.GET}
+        try:
+            wanted = filters(given)
+        except NotUnderstood:
+            raise Http404("no such feed") from None
+        topic = get_object_or_404(Topic, pk=wanted.topic).name if wanted.topic else ""
+        return _Asked(request, wanted, topic, urlencode(given))
+
+    def link(self, asked):
         return f"{settings.SITE_URL}/"
 
-    def feed_url(self, request):
-        return f"{settings.SITE_URL}/feed/"
+    def feed_url(self, asked):
+        query = f"?{asked.query}" if asked.query else ""
+        return f"{settings.SITE_URL}/feed/{query}"
 
-    def get_object(self, request):
-        return request
+    def feed_guid(self, asked):
+        return self.feed_url(asked) if asked.query else self.link(asked)
 
-    def title(self, request):
-        return render_to_string("notices/feed_title.txt", request=request).strip()
+    def title(self, asked):
+        about = [name for name in (asked.topic, asked.wanted.issuer) if name]
+        return render_to_string("notices/feed_title.txt", {"about": about}, asked.request).strip()
 
-    def items(self):
+    def items(self, asked):
+        at = timezone.now()
         releases = (
-            Release.objects.public()
+            Release.objects.public(at)
             .announced()
-            .with_validity()
+            .with_validity(at)
+            .annotate(news_at=Subquery(_news(at).values("goes_live_at")[:1]))
             .newest_first()
             .select_related("edition__payload")
         )
-        return list(_readable(releases[:LENGTH]))
+        found = narrowed(releases, asked.wanted)[:LENGTH]
+        issuer = asked.wanted.issuer
+        if not found and issuer and not Issuer.objects.filter(name=issuer).exists():
+            raise Http404("no such issuer")
+        return list(_readable(found))
 
     def item_title(self, item):
         return item.document.title
@@ -80,7 +117,7 @@ class NoticeFeed(Feed):
 
     def item_updateddate(self, item):
         """An ending changes what the document is worth, so readers are told of it."""
-        return max(filter(None, (item.release.goes_live_at, item.release.ended_at)))
+        return max(filter(None, (item.release.news_at, item.release.ended_at)))
 
     def item_extra_kwargs(self, item):
         return {
@@ -95,6 +132,12 @@ class NoticeFeed(Feed):
         }
 
 
+def _news(at: datetime):
+    """The releases of a notice that are news to who has read it: 文字更正 is none."""
+    own = Release.objects.effective(at).filter(notice=OuterRef("notice"))
+    return own.exclude(edition__correction=Edition.Correction.MINOR).order_by("-goes_live_at")
+
+
 def _readable(releases) -> Iterator[_Item]:
     """One edition that cannot be drawn must not take the others from the readers."""
     for release in releases:
@@ -102,3 +145,15 @@ def _readable(releases) -> Iterator[_Item]:
             yield _Item(release, reading.document(json.loads(release.edition.payload.text)))
         except ValueError as error:
             log.error("notice %s is not in the feed: %s", release.notice_id, error)
+
+
+_feed = NoticeFeed()
+
+
+@require_safe
+def feed(request):
+    """`/feed/`, `?topic=` a topic's number, `?issuer=` an issuer's name."""
+    response = _feed(request)
+    # The newest time says nothing of what was taken down or put right; the answer's ETag does.
+    del response.headers["Last-Modified"]
+    return response

@@ -5,8 +5,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap, views
 from django.contrib.sitemaps.views import SitemapIndexItem
+from django.core.paginator import Page, Paginator
+from django.db.models import Max
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 
 from .models import Release
@@ -22,15 +25,46 @@ class OwnSitemap(Sitemap):
         return urlsplit(settings.SITE_URL).netloc
 
 
+class ByNumber(Paginator):
+    """Files by the numbers of notices: 1 to `per_page`, and so on.
+
+    Neither the count of what is public nor what stands in the files before costs anything, and a
+    notice stays in its file for ever.
+    """
+
+    @cached_property
+    def count(self) -> int:
+        return Release.objects.aggregate(last=Max("notice_id"))["last"] or 0
+
+    def page(self, number) -> Page:
+        number = self.validate_number(number)
+        last = number * self.per_page
+        rows = self.object_list.filter(notice_id__gt=last - self.per_page, notice_id__lte=last)
+        return Page(rows, number, self)
+
+
 class NoticeSitemap(OwnSitemap):
+    # A file holds 50,000 addresses (sitemaps.org); the first one holds the site's pages, too.
+    limit = 49_900
+
+    @property
+    def paginator(self) -> ByNumber:
+        return ByNumber(self.items(), self.limit)
+
     def items(self):
-        return Release.objects.public().newest_first().only("notice_id", "goes_live_at")
+        return (
+            Release.objects.public()
+            .with_validity()
+            .order_by("-notice_id")
+            .values_list("notice_id", "goes_live_at", "ended_at", named=True)
+        )
 
-    def location(self, release):
-        return reverse("notices:page", args=[release.notice_id])
+    def location(self, row):
+        return reverse("notices:page", args=[row.notice_id])
 
-    def lastmod(self, release):
-        return release.goes_live_at
+    def lastmod(self, row):
+        """A correction changes the page, and so does an ending."""
+        return max(filter(None, (row.goes_live_at, row.ended_at)))
 
 
 # name: class. `site_config` adds its pages when it is ready.
@@ -48,7 +82,10 @@ def sitemap(request):
     if len(files) > len(SITEMAPS):
         context = {"sitemaps": [SitemapIndexItem(address) for address in files]}
         return render(request, "sitemap_index.xml", context, content_type="application/xml")
-    return views.sitemap(request, SITEMAPS, section=section)
+    response = views.sitemap(request, SITEMAPS, section=section)
+    # The newest time says nothing of what was taken down; the answer's ETag does.
+    response.headers.pop("Last-Modified", None)
+    return response
 
 
 def _files() -> list[str]:

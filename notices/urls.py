@@ -1,11 +1,10 @@
 """The addresses of notices; included at the root of the site."""
 
 from django.urls import path, register_converter
-from django.views.decorators.http import require_safe
 
-from .feeds import NoticeFeed
+from .feeds import feed
 from .sitemaps import sitemap
-from .views import files, pages, qr, search
+from .views import api, files, pages, qr, search
 
 
 class NumberConverter:
@@ -30,6 +29,7 @@ urlpatterns = [
     path(
         "notices/<number:number>/editions/<number:edition_number>/", pages.edition, name="edition"
     ),
+    path("notices/<number:number>.json", api.notice, name="data"),
     path("notices/<number:number>/qr.svg", qr.code, name="qr"),
     path("notices/<number:number>/files/<number:file_number>/", files.file, name="file"),
     path("notices/<number:number>/figures/<number:figure_number>/", files.figure, name="figure"),
@@ -41,7 +41,15 @@ urlpatterns = [
     # Last of its kind: with the slash only, so that Django adds a missing one to those above.
     path("notices/<number:number>/<path:rest>/", pages.below, name="below"),
     path("notices/<number:number>//", pages.below, {"rest": ""}, name="below"),
-    path("feed/", require_safe(NoticeFeed()), name="feed"),
+    path("api/", api.notices, name="api"),
+    path("api/openapi.json", api.description, name="api_description"),
+    path("api/notices/<number:number>/", api.notice, name="api_notice"),
+    path(
+        "api/notices/<number:number>/editions/<number:edition_number>/",
+        api.edition,
+        name="api_edition",
+    ),
+    path("feed/", feed, name="feed"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", pages.robots, name="robots"),
 ]

@@ -9,6 +9,14 @@ REPEALED = "已废止"
 REVOKED = "已撤销"
 EXPIRED = "已失效"
 
+CODES = {
+    NOT_YET: "not_yet",
+    IN_FORCE: "in_force",
+    AMENDED: "amended",
+    REPEALED: "repealed",
+    REVOKED: "revoked",
+    EXPIRED: "expired",
+}
 ENDED = {"repealed": REPEALED, "revoked": REVOKED, "expired": EXPIRED}
 
 

@@ -22,6 +22,7 @@ class SiteIdentityAdmin(OneRowAdmin):
         ("名称", {"fields": ["name", "short_name", "mark", "organisation"]}),
         ("首页", {"fields": ["home_heading", "description"]}),
         ("页脚", {"fields": ["copyright", "icp_number", "police_number"]}),
+        ("网页标签", {"fields": ["id_code"]}),
     ]
 
     def save_model(self, request, obj, form, change):

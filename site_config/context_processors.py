@@ -1,5 +1,7 @@
 """What every page of the site's dress carries."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 
@@ -14,6 +16,7 @@ def site(request) -> dict:
     return {
         "site": SimpleLazyObject(_identity),
         "site_url": settings.SITE_URL,
+        "site_domain": urlsplit(settings.SITE_URL).hostname,
         "footer_links": SimpleLazyObject(_footer),
         # Not request.GET: a query with too many fields raises there, also on its own error page.
         "elder": "mode=elder" in request.META.get("QUERY_STRING", "").split("&"),

@@ -58,7 +58,8 @@ class MethodPageMiddleware:
 
     def __call__(self, request):
         response = self.get_response(request)
-        if response.status_code == 405 and not request.path.startswith(NEWSROOM):
+        told = response.get("Content-Type") == "application/json"
+        if response.status_code == 405 and not (told or request.path.startswith(NEWSROOM)):
             response.content = render_to_string("405.html", remembered(request))
             response.headers["Content-Type"] = "text/html; charset=utf-8"
         return response

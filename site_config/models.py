@@ -18,6 +18,7 @@ from .survey import rules
 
 OUTSIDE = re.compile(r"https://[^\s/@\\]+\.[^\s\\]+")
 PRIVATE = ("/admin/",)
+ID_CODE = re.compile(r"[0-9]{10}|bm[0-9]{8}")
 
 
 def check_footer_address(address: str) -> None:
@@ -32,6 +33,12 @@ def check_footer_address(address: str) -> None:
         raise ValidationError(f"本站没有“{address}”这个地址，请核对。") from None
     if address.startswith(PRIVATE):
         raise ValidationError("页脚只能链接读者看得到的页面。")
+
+
+def check_id_code(code: str) -> None:
+    """Raises ValidationError unless it is ten digits, or bm and eight (网页标签规范, SiteIDCode)."""
+    if not ID_CODE.fullmatch(code):
+        raise ValidationError("网站标识码是 10 位数字，部委网站的是 bm 加 8 位数字，请核对。")
 
 
 class SiteIdentity(PublicSetting):
@@ -61,6 +68,14 @@ class SiteIdentity(PublicSetting):
     )
     police_number = LineField(
         "公安备案号", max_length=60, blank=True, help_text="页脚会链接到公安机关备案系统。"
+    )
+
+    id_code = LineField(
+        "网站标识码",
+        max_length=10,
+        blank=True,
+        validators=[check_id_code],
+        help_text="政府网站标识码，没有的不填：党委网站一般没有。",
     )
 
     class Meta:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from notices.models import Release
+from notices.models import Release, Topic
 from notices.validity import IN_FORCE, validity
 
 from .models import Page, SurveyAnswer, SurveyQuestion
@@ -49,6 +49,7 @@ def site_map(request):
         "part": part,
         "years": [(year, list(of_year)) for year, of_year in groupby(rows, _year)],
         "pages": [Page.of(slug) for slug in Page.Slug],
+        "topics": Topic.objects.all(),
     }
     return render(request, "site/site_map.html", context)
 

@@ -18,7 +18,7 @@ LAYERS = [
     ["notices.file_types", "notices.importing", "notices.rich_text"],
     ["notices.arriving", "notices.pictures"],
     ["notices.checks", "notices.reading", "notices.searching", "notices.whole_text"],
-    ["notices.comparing", "notices.printing"],
+    ["notices.comparing", "notices.describing", "notices.printing"],
     ["notices.querysets"],
     ["notices.fields"],
     ["notices.models"],

@@ -1,13 +1,15 @@
 """What machines read: the feed, the site map, robots.txt."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
 from django.utils import timezone
 
 from notices import reading, sitemaps
-from notices.models import Section
+from notices.models import Issuer, Section, Topic
 
 from .making import corrected, make_notice, published, publisher
 
@@ -18,8 +20,8 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 SITE = "http://127.0.0.1:8000"
 
 
-def feed(client, **headers):
-    response = client.get("/feed/", **headers)
+def feed(client, query="", **headers):
+    response = client.get(f"/feed/{query}", **headers)
     assert response.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
     return ElementTree.fromstring(response.content)
 
@@ -41,12 +43,23 @@ def test_the_feed_has_the_full_text_with_labels(client):
         assert part in content.text
 
 
-def test_a_correction_changes_when_an_entry_was_updated_and_not_when_published(client):
+def test_only_a_correction_of_the_matter_changes_when_an_entry_was_updated(client):
     notice = corrected(published())
+    first = notice.live_release().first_live_at.isoformat()
+    assert times(client) == [first, first]
+    notice.refresh_from_db()
+    notice.closing = "<p>改在四月。</p>"
+    notice.save()
+    notice.publish(publisher(), note="时间有变。", correction="major")
+    second = notice.live_release().goes_live_at.isoformat()
+    assert times(client) == [first, second]
+    corrected(notice)
+    assert times(client) == [first, second]
+
+
+def times(client) -> list[str]:
     (entry,) = feed(client).iter(f"{ATOM}entry")
-    live = notice.live_release()
-    times = [entry.find(f"{ATOM}{name}").text for name in ("published", "updated")]
-    assert times == [live.first_live_at.isoformat(), live.goes_live_at.isoformat()]
+    return [entry.find(f"{ATOM}{name}").text for name in ("published", "updated")]
 
 
 def test_what_is_no_longer_in_force_says_so_first_and_is_news(client):
@@ -115,6 +128,49 @@ def test_the_feed_costs_two_queries(client, many, django_assert_num_queries):
         feed(client)
 
 
+def entries(client, query: str) -> list[str]:
+    return [
+        entry.find(f"{ATOM}link").get("href") for entry in feed(client, query).iter(f"{ATOM}entry")
+    ]
+
+
+def test_a_topic_and_an_issuer_have_feeds_of_their_own(client):
+    greens, waters = (Topic.objects.create(name=name) for name in ("绿化", "水利"))
+    first, second = published(topic=greens, issuers=2), published(topic=waters)
+    asked = {
+        f"?topic={greens.pk}": ("通知公告 - 绿化", [first]),
+        f"?issuer={quote('示例省第2办公室')}": ("通知公告 - 示例省第2办公室", [first]),
+        f"?topic={waters.pk}&issuer={quote('中共示例省委')}": (
+            "通知公告 - 水利 - 中共示例省委",
+            [second],
+        ),
+    }
+    for query, (title, notices) in asked.items():
+        found = feed(client, query)
+        (own,) = [one for one in found.findall(f"{ATOM}link") if one.get("rel") == "self"]
+        assert own.get("href") == found.find(f"{ATOM}id").text == f"{SITE}/feed/{query}"
+        assert found.find(f"{ATOM}title").text == title
+        assert entries(client, query) == [f"{SITE}/notices/{one.pk}/" for one in notices]
+    assert feed(client).find(f"{ATOM}id").text == f"{SITE}/"
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_feed_of_a_topic_costs_three_queries(client, many, django_assert_num_queries):
+    topic = Topic.objects.create(name="绿化")
+    for _ in range(many):
+        published(topic=topic)
+    with django_assert_num_queries(3):
+        assert len(entries(client, f"?topic={topic.pk}")) == many
+
+
+def test_an_issuer_of_no_notice_yet_has_an_empty_feed_and_a_name_nobody_has_none(client):
+    published()
+    Issuer.objects.create(name="示例省林业局")
+    assert entries(client, f"?issuer={quote('示例省林业局')}") == []
+    for query in ("?issuer=x", "?issuer=", "?issuer=%00", "?topic=9999", "?topic=x", "?topic=0"):
+        assert client.get(f"/feed/{query}").status_code == 404, query
+
+
 def test_the_summary_of_an_entry_is_text_and_not_markup(client):
     published(preamble="<p>苗高 &lt;b&gt; 1米 &amp; 以上。</p>")
     (entry,) = feed(client).iter(f"{ATOM}entry")
@@ -132,13 +188,58 @@ def test_the_site_map_lists_the_public_notices(client):
     assert found == [f"{SITE}/notices/{number}/" for number in reversed(numbers)]
 
 
-def test_a_long_site_map_is_an_index_of_files(client, monkeypatch):
+def test_a_long_site_map_is_an_index_of_files_by_the_numbers_of_notices(client, monkeypatch):
     monkeypatch.setattr(sitemaps.NoticeSitemap, "limit", 2)
-    numbers = [published().pk for _ in range(3)]
+    made = [published() for _ in range(5)]
+    last = -(-made[-1].pk // 2)
     files = [one for one in locations(client.get("/sitemap.xml")) if "section=notices" in one]
-    assert files == [f"{SITE}/sitemap.xml?section=notices&p={page}" for page in (1, 2)]
-    found = [one for file in files for one in locations(client.get(file.removeprefix(SITE)))]
-    assert found == [f"{SITE}/notices/{number}/" for number in reversed(numbers)]
+    assert files == [f"{SITE}/sitemap.xml?section=notices&p={page}" for page in range(1, last + 1)]
+    gone = made.pop(1)
+    gone.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
+    found = [locations(client.get(file.removeprefix(SITE))) for file in files]
+    for notice in made:
+        assert f"{SITE}/notices/{notice.pk}/" in found[(notice.pk - 1) // 2]
+    assert sum(map(len, found)) == 4
+
+
+def test_a_line_of_the_site_map_changes_with_a_correction_and_an_ending(client):
+    notice = corrected(published())
+    assert changed(client, notice) == notice.live_release().goes_live_at.isoformat()
+    notice.withdraw(
+        publisher(), "revoked", reason="缺少依据。", decided_by="示例省委", basis_number="示〔1〕"
+    )
+    ended_at = notice.withdrawals.get().takes_effect_at
+    assert changed(client, notice) == ended_at.isoformat()
+
+
+def changed(client, notice) -> str:
+    root = ElementTree.fromstring(client.get("/sitemap.xml").content)
+    (line,) = [
+        line
+        for line in root.iter(f"{MAP}url")
+        if line.find(f"{MAP}loc").text == f"{SITE}/notices/{notice.pk}/"
+    ]
+    moment = datetime.fromisoformat(line.find(f"{MAP}lastmod").text)
+    return moment.astimezone(UTC).isoformat()
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_site_map_costs_three_queries(client, many, django_assert_num_queries):
+    for _ in range(many):
+        published()
+    with django_assert_num_queries(3):
+        client.get("/sitemap.xml")
+
+
+@pytest.mark.parametrize("address", ["/feed/", "/sitemap.xml", "/sitemap.xml?section=notices"])
+def test_who_knows_only_the_newest_time_is_told_of_what_was_taken_down(client, address):
+    older, newer = published(title="较早的通知"), published()
+    since = format_datetime(timezone.now() + timedelta(seconds=2), usegmt=True)
+    older.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
+    response = client.get(address, headers={"if-modified-since": since})
+    assert response.status_code == 200
+    body = response.content.decode()
+    assert f"/notices/{newer.pk}/" in body and f"/notices/{older.pk}/" not in body
 
 
 @pytest.mark.parametrize("query", ["?section=none", "?section=notices&p=9", "?section=notices&p=x"])

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from notices.models import Event, Generation
+from notices.models import Event, Generation, Topic
 from site_config import views
 from site_config.models import FooterLink, Page, SiteIdentity, SurveyAnswer
 from site_config.starting import static_files
@@ -161,13 +161,20 @@ def test_a_page_of_the_map_that_cannot_be_shows_one_that_can(client, db, page):
     assert title in text_of(client, f"/site-map/?page={page}")
 
 
+def test_the_site_map_leads_to_the_feed_of_every_topic(client, db):
+    topic = Topic.objects.create(name="绿化")
+    address = f"/feed/?topic={topic.pk}"
+    assert f'<li><a href="{address}">订阅：绿化</a></li>' in text_of(client, "/site-map/")
+    assert client.get(address).status_code == 200
+
+
 def test_the_site_map_costs_the_same_with_more_notices(client, db, django_assert_num_queries):
     published()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/site-map/")
     for _ in range(3):
         published()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/site-map/")
 
 

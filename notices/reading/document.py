@@ -92,6 +92,9 @@ class Document:
     imprint_on: date | None
     info: tuple[Row, ...]
     source: Source
+    kind: dict  # the payload's: {"code", "name", "red_head"}
+    topic: dict | None  # {"id", "name"}
+    effective_on: date | None
     named: tuple[dict, ...]  # the payload's relations: {"type", "notice", "name"}
     description: str
 
@@ -237,6 +240,9 @@ def _about(payload: dict) -> dict:
     return {
         "info": tuple(_info(payload)),
         "source": Source(source["name"], source["address"], _date(source["date"])),
+        "kind": payload["kind"],
+        "topic": payload["topic"],
+        "effective_on": _date(payload["effective_on"]),
         "named": tuple(payload["relations"]),
         "description": _description(payload),
     }

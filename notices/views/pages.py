@@ -18,6 +18,7 @@ from ..models import ReadingSetting, Release
 from ..querysets import ReleaseQuerySet, in_effect
 from ..validity import validity
 from .answers import saying_gone, shown, shown_before
+from .described import head
 from .filters import Filters
 from .related import relations
 
@@ -91,11 +92,12 @@ def line(release: Release, at: datetime) -> Line:
         issuers=tuple(payload.issuers.split("\n")),
         live_on=timezone.localdate(release.first_live_at),
         moved_in=release.moved_in,
-        validity=_validity(release, at),
+        validity=validity_of(release, at),
     )
 
 
-def _validity(release: Release, at: datetime) -> str:
+def validity_of(release: Release, at: datetime) -> str:
+    """The word for what the document of a release with_validity is worth."""
     effective_on = release.edition.payload.effective_on
     return validity(timezone.localdate(at), effective_on, release.ended_as, release.amended)
 
@@ -111,7 +113,8 @@ def page(request, number: int):
     """The live edition."""
     at = timezone.now()
     live = shown(number, at)
-    return render(request, "notices/notice.html", drawn(live, live, at))
+    context = drawn(live, live, at)
+    return render(request, "notices/notice.html", context | head(context))
 
 
 @require_safe
@@ -122,7 +125,8 @@ def edition(request, number: int, edition_number: int):
     live = shown(number, at)
     is_live = live.edition.number == edition_number
     release = live if is_live else shown_before(live, edition_number, at)
-    context = drawn(live, release, at) | {"one_edition": True, "is_live": is_live}
+    context = drawn(live, release, at)
+    context |= head(context) | {"one_edition": True, "is_live": is_live, "linked": ""}
     return render(request, "notices/notice.html", context)
 
 
@@ -143,7 +147,7 @@ def drawn(live: Release, release: Release, at: datetime, document=None) -> dict:
         "release": release,
         "edition": release.edition,
         "correction": release.edition if told else None,
-        "validity": _validity(live, at),
+        "validity": validity_of(live, at),
         "ending": ending,
         "relations": relations(release, document.named, successor, at),
     }

@@ -14,16 +14,8 @@ from ...comparing import Comparison, Difference
 from ...file_types import FILE_TYPES
 from ...models import AcceptedDifference, Notice
 from ...refusal import Refused
+from ..review import REPAIRS
 
-KINDS = {
-    "mojibake": "乱码",
-    "markup": "排版标记",
-    "pinyin": "拼音",
-    "traditional": "繁体字",
-    "punctuation": "标点的宽窄",
-    "labels": "序号的写法",
-    "wraps": "硬换行",
-}
 UNREADABLE = "原件读不出来了：{}"
 # Such originals are compared while the form is made, others on their own page.
 QUICK = 100 * 1024
@@ -138,7 +130,7 @@ def _rows(comparison: Comparison, accepted: dict, refused: dict) -> Iterator[Row
 def _repairs(comparison: Comparison) -> list[dict]:
     return [
         {
-            "name": KINDS.get(kind, kind),
+            "name": REPAIRS[kind],
             "count": len(repairs),
             "shown": repairs[:MOST_SHOWN],
             "left": max(len(repairs) - MOST_SHOWN, 0),

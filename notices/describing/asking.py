@@ -1,0 +1,126 @@
+"""What may be asked of a list of notices, and where its next page goes on."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
+
+from ..canonical import digest_of
+
+FILTERS = ("year", "issuer", "topic", "kind")
+PARAMETERS = (*FILTERS, "limit", "cursor")
+LENGTH, LONGEST = 20, 100  # notices an answer
+LONGEST_TEXT = 200
+LONGEST_NUMBER = 18  # digits a database can hold
+FIRST_YEAR, LAST_YEAR = 1900, 9998
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+CHECKED = 12  # digits of the digest a cursor carries
+
+UNKNOWN = "没有“{}”这个参数，可以用的有：{}。"
+NO_CURSOR = "这个 cursor 不能用：它不完整，或者筛选条件已经换了。请去掉它，从第一页重新开始。"
+
+
+class NotUnderstood(ValueError):
+    """Something asked for that can mean nothing; its text is a sentence for who asked."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Filters of a list; None where everything is wanted."""
+
+    year: int | None = None
+    issuer: str | None = None
+    topic: int | None = None
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """The last notice of a page: when it first went live and the number of its release."""
+
+    moment: datetime
+    release: int
+
+
+@dataclass(frozen=True)
+class Asked:
+    wanted: Wanted
+    limit: int
+    after: Place | None
+
+    def query(self, last: Place) -> str:
+        """The query of the page after the one that ends with `last`."""
+        given = {name: getattr(self.wanted, name) for name in FILTERS}
+        given |= {"limit": self.limit if self.limit != LENGTH else None}
+        known = {name: value for name, value in given.items() if value is not None}
+        return urlencode(known | {"cursor": cursor(last, self.wanted)})
+
+
+def read(given: Mapping[str, str]) -> Asked:
+    """The filters, length and place of a query; raises NotUnderstood."""
+    for name in given:
+        if name not in PARAMETERS:
+            raise NotUnderstood(UNKNOWN.format(name[:LONGEST_TEXT], "、".join(PARAMETERS)))
+    wanted = filters(given)
+    limit = _number(given, "limit", 1, LONGEST) or LENGTH
+    text = given.get("cursor")
+    return Asked(wanted, limit, place(text, wanted) if text is not None else None)
+
+
+def filters(given: Mapping[str, str]) -> Wanted:
+    """The filters of a query, whatever else is in it; raises NotUnderstood."""
+    return Wanted(
+        year=_number(given, "year", FIRST_YEAR, LAST_YEAR),
+        issuer=_text(given, "issuer"),
+        topic=_number(given, "topic", 1, 10**LONGEST_NUMBER - 1),
+        kind=_text(given, "kind"),
+    )
+
+
+def _number(given: Mapping[str, str], name: str, least: int, most: int) -> int | None:
+    text = given.get(name)
+    if text is None:
+        return None
+    # The length first: a number of a million digits takes long to read.
+    plain = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    if not plain or not least <= int(text) <= most:
+        raise NotUnderstood(f"{name} 应是 {least} 到 {most} 之间的整数。")
+    return int(text)
+
+
+def _text(given: Mapping[str, str], name: str) -> str | None:
+    text = given.get(name)
+    if text is not None and not (0 < len(text) <= LONGEST_TEXT and text.isprintable()):
+        raise NotUnderstood(f"{name} 应是 1 到 {LONGEST_TEXT} 个字，不能有控制字符。")
+    return text
+
+
+def cursor(last: Place, wanted: Wanted) -> str:
+    """Where a list goes on, as a word that means nothing to who carries it."""
+    moment = (last.moment - EPOCH) // MICROSECOND
+    text = f"{moment}.{last.release}.{_check(moment, last.release, wanted)}"
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def place(text: str, wanted: Wanted) -> Place:
+    """The place a cursor names; raises NotUnderstood where it was made for another list."""
+    try:
+        if len(text) > LONGEST_TEXT:
+            raise ValueError("too long for a cursor")
+        padded = text.encode("ascii") + b"=" * (-len(text) % 4)
+        moment, release, check = base64.b64decode(padded, b"-_", validate=True).decode().split(".")
+        found = Place(EPOCH + int(moment) * MICROSECOND, int(release))
+        if check != _check(int(moment), found.release, wanted):
+            raise ValueError("made for another list")
+        if cursor(found, wanted) != text or not 0 < found.release < 10**LONGEST_NUMBER:
+            raise ValueError("written in another way")
+    except (ValueError, OverflowError, binascii.Error):
+        raise NotUnderstood(NO_CURSOR) from None
+    return found
+
+
+def _check(moment: int, release: int, wanted: Wanted) -> str:
+    return digest_of([moment, release, *astuple(wanted)])[:CHECKED]
