@@ -17,6 +17,11 @@ NO_PAGE = {
     "notices:sitemap",
     "notices:robots",
     "notices:old_address",
+    "notices:data",
+    "notices:api",
+    "notices:api_notice",
+    "notices:api_edition",
+    "notices:api_description",
 } | {
     "site:healthz",
     "site:readyz",
