@@ -1,6 +1,8 @@
 """Which pictures are accepted, and how they are written anew before anybody sees them."""
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -48,10 +50,24 @@ def encode(data: bytes) -> tuple[Variant, ...]:
     broken, moving, too large or too small.
     """
     source = _format(data)
-    try:
+    with _refusing():
         picture = _upright(data, source)
         sizes = [_resized(picture, width) for width in _widths(picture.width)]
         return (_fallback(sizes[-1], source), *(_webp(size, source) for size in sizes))
+
+
+def refuse_by_head(data: bytes) -> None:
+    """Raises NotAccepted as `encode`, but for what only decoding tells; costs next to nothing."""
+    source = _format(data)
+    with _refusing(), Image.open(BytesIO(data), formats=[source]) as opened:
+        _refuse(opened, source)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Says in words whatever is wrong with a picture."""
+    try:
+        yield
     except NotAccepted:
         raise
     except _TOO_MANY_PIXELS:

@@ -317,6 +317,16 @@ def test_one_file_that_cannot_be_read_is_refused_on_the_form(desk, data, sentenc
     assert sentence in errors(response)
 
 
+def test_the_page_says_what_it_takes_as_this_site_can(desk, settings):
+    client, address = desk(editor()), reverse("admin:notices_notice_import")
+    shown = []
+    for settings.SOFFICE in ("", "/usr/bin/soffice"):
+        page = client.get(address).content.decode()
+        assert "纯文本（.txt），不超过 2 MB" in page
+        shown.append(".wps" in page)
+    assert shown == [False, True]
+
+
 def test_too_many_files_are_refused_in_words(desk):
     response = send(desk(editor()), *[(f"{n}.txt", b"x") for n in range(201)])
     assert "一次最多 200 个文件，您选了 201 个" in errors(response)

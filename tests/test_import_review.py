@@ -200,6 +200,12 @@ def test_an_editor_keeps_a_word_and_it_is_on_record(desk):
     assert (facts["act"], facts["what"], facts["which"]) == ("新增", "保留原字的词", "錢鍾書")
 
 
+def test_a_word_that_no_import_would_change_is_not_taken_for_kept(desk):
+    page = desk(editor()).post(reverse("admin:notices_keptword_add"), {"word": "钱锺书"})
+    assert "没有会改成简体的字" in page.content.decode()
+    assert KeptWord.objects.words() == []
+
+
 # --- the page ----------------------------------------------------------------------------
 
 

@@ -8,12 +8,13 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from notices.importing import Unreadable
+from notices.importing import Choices, Unreadable
 from notices.models import Event, Notice, Original
 from notices.refusal import Refused
 
 from .damager import damage
-from .making import editor, person, publisher
+from .making import editor, person, picture, publisher
+from .word_files import docx, drawing, paragraph
 
 pytestmark = pytest.mark.django_db
 BODY = """为做好春季植树工作，经示例省委研究，现就有关事项通知如下。
@@ -285,3 +286,23 @@ def test_the_checks_on_files_print_one_object_a_problem_and_exit_with_one(tmp_pa
 
 def test_the_checks_pass_a_clean_file(file):
     assert printed("check_notices", file) == ""
+
+
+def test_a_picture_that_is_not_accepted_is_told_at_every_reading():
+    lines = BODY.split("\n")
+    lines[2:2] = [drawing(f"{name}.png", "图") for name in ("small", "broken", "good")]
+    body = "".join(map(paragraph, lines))
+    media = {"small.png": picture(9, 9), "broken.png": picture()[:900], "good.png": picture()}
+    data = docx(body, media=media)
+    small = "第 1 幅图（small.png）没有带来：图片太小：每边至少 16 像素。请换一张清楚的。"
+    notice, read = Notice.objects.import_file(editor(), data, "图.docx")
+    told = [doubt.sentence for doubt in read.doubts if "没有带来" in doubt.sentence]
+    # Only writing it anew tells that the second has not come whole.
+    assert [sentence.split("：")[0] for sentence in told] == [
+        "第 1 幅图（small.png）没有带来",
+        "第 2 幅图（broken.png）没有带来",
+    ]
+    assert (told[0], notice.figures.count()) == (small, 1)
+    again = notice.read_again(notice.originals.get(), Choices())
+    for reading in (again, Notice.objects.read_file(data, "图.docx")):
+        assert [one.sentence for one in reading.doubts if "没有带来" in one.sentence] == [small]

@@ -10,6 +10,7 @@ from notices.importing.roles import Role
 from notices.importing.word import ROLES, read_word
 from tests.word_files import (
     docx,
+    drawing,
     level,
     numbered,
     one_list,
@@ -56,14 +57,6 @@ def field(instruction: str, result: str = "") -> str:
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f"<w:r><w:instrText>{instruction}</w:instrText></w:r>{shown}"
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-
-
-def drawing(name: str, described: str = "") -> str:
-    return (
-        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="p" descr="{described}"/><a:graphic>'
-        f'<a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="{name}"/></pic:blipFill></pic:pic>'
-        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
     )
 
 

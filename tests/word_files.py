@@ -79,6 +79,15 @@ def table(*rows: list[str]) -> str:
     return f"<w:tbl>{''.join(_row(row) for row in rows)}</w:tbl>"
 
 
+def drawing(name: str, described: str = "") -> str:
+    """A run with a picture of this name, and its alternative text."""
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="p" descr="{described}"/><a:graphic>'
+        f'<a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="{name}"/></pic:blipFill></pic:pic>'
+        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
 def docx(body: str, media: dict[str, bytes] | None = None, **parts: str) -> bytes:
     """A .docx; parts: styles, numbering, footnotes, endnotes, comments, header, footer, theme.
 

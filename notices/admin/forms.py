@@ -1,8 +1,9 @@
 """The forms of the newsroom: the working copy, and the import."""
 
 from django import forms
+from django.conf import settings
 
-from .. import file_types, rich_text
+from .. import file_types, importing, rich_text
 from ..fields.widgets import RichTextWidget
 from ..models import Kind, Notice
 from ..models.vocabulary import DEFAULT_KIND
@@ -64,11 +65,7 @@ class NoticeForm(forms.ModelForm):
 class ImportForm(forms.Form):
     """A file, or its text pasted."""
 
-    file = forms.FileField(
-        label="文件",
-        required=False,
-        help_text="Word（.docx）、网页（.html）、PDF 或纯文本（.txt），不超过 20 MB。",
-    )
+    file = forms.FileField(label="文件", required=False)
     text = forms.CharField(
         label="或者粘贴全文",
         required=False,
@@ -76,6 +73,10 @@ class ImportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 16, "class": "vLargeTextField"}),
         error_messages={"null_characters_not_allowed": NULL},
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = importing.accepted(settings.SOFFICE)
 
     def clean(self):
         cleaned = super().clean()

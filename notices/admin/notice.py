@@ -20,7 +20,7 @@ from .kept_files import link, look_view, picture_address, upload_view
 from .notice_list import NoticeList, with_state
 from .outline import labels_view
 from .proofing import OriginalLink, compare_view, open_editions, word_view
-from .review import REVIEW, review_view
+from .review import REVIEW, replace_view, review_view
 from .timeline import timeline
 from .unsaved.desk import UnsavedWork
 from .verbs import offered, verb_view
@@ -152,6 +152,7 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
             path(
                 "<int:pk>/originals/<int:original_pk>/review/", wrap(self.review_view), name=REVIEW
             ),
+            path("<int:pk>/replace/", wrap(self.replace_view), name="notices_notice_replace"),
             path("<int:pk>/whole/", wrap(self.whole_view), name="notices_notice_whole"),
             path("<int:pk>/word/", wrap(word_view), name="notices_notice_word"),
             path(
@@ -176,6 +177,9 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
 
     def review_view(self, request, pk, original_pk):
         return review_view(self, request, pk, original_pk)
+
+    def replace_view(self, request, pk):
+        return replace_view(self, request, pk, after_import)
 
     def compare_view(self, request, pk):
         return compare_view(self, request, pk)

@@ -14,7 +14,7 @@ from ..numbering import at_start
 from .assembling import assemble, settle
 from .blocks import Document
 from .decoding import LIMIT
-from .formats import document_of, media_type_of
+from .formats import accepted, document_of, media_type_of
 from .lining import block_offsets, join_lines, lines_of
 from .recognising import (
     Line,
@@ -40,6 +40,7 @@ __all__ = [
     "ReadLine",
     "Role",
     "Unreadable",
+    "accepted",
     "media_type_of",
     "part_headings",
     "read",

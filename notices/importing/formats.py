@@ -5,7 +5,8 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from .blocks import Block, Document
-from .decoding import decode, decode_web
+from .decoding import LIMIT, WEB_LIMIT, decode, decode_web
+from .office import LIMIT as FILE_LIMIT
 from .office import SUFFIXES, convert
 from .pdf import read_pdf
 from .repairing import composed
@@ -26,6 +27,16 @@ _MEDIA_TYPES = {
     _PDF: "application/pdf",
 }
 _LOOKED_AT = 4000  # bytes from the start that tell markup
+
+
+def accepted(soffice: str = "") -> str:
+    """What can be read here and how large it may be, in words; soffice as in document_of."""
+    old = f"、Word 和 WPS 的旧格式（{'、'.join(SUFFIXES)}）" if soffice else ""
+    files, pages, texts = (limit // 2**20 for limit in (FILE_LIMIT, WEB_LIMIT, LIMIT))
+    return (
+        f"Word（.docx）、PDF{old}，不超过 {files} MB；"
+        f"网页（.html），不超过 {pages} MB；纯文本（.txt），不超过 {texts} MB。"
+    )
 
 
 def media_type_of(data: bytes) -> str:

@@ -1,11 +1,12 @@
 """An imported text becomes a working copy; its original is kept byte for byte."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.conf import settings
 from django.db import models, transaction
 
-from .. import file_types, importing, numbering, rich_text
+from .. import file_types, importing, numbering, pictures, rich_text
 from ..canonical import canonical_json
 from ..refusal import Refused
 from .arriving.fingerprint import Fingerprint
@@ -68,6 +69,7 @@ class NoticeManager(models.Manager.from_queryset(WorkingCopies)):
         """What was read, the notice's fields and those of its sections, all of them fitting."""
         choices = replace(choices or importing.Choices(), kept_words=KeptWord.objects.words())
         read = importing.read(data, file_name, choices, soffice=settings.SOFFICE)
+        read = replace(read, doubts=[*_left_out(read), *read.doubts])
         fields = _fields(read)
         rows = [_section(*one) for one in zip(read.sections, read.entries)]
         sections, attachments = (
@@ -149,7 +151,7 @@ def _lay_parts(notice, read, rows: list[dict], user):
     _lay_numbered(notice, "attachment", notice.attachments.model, names)
     figures, doubts = _figures(read, sections)
     _lay_numbered(notice, "figure", notice.figures.model, figures)
-    return replace(read, doubts=read.doubts + doubts)
+    return replace(read, doubts=read.doubts + [one for one in doubts if one not in read.doubts])
 
 
 def _lay_numbered(notice, counter: str, part, rows: list[dict]) -> list:
@@ -162,6 +164,19 @@ def _lay_numbered(notice, counter: str, part, rows: list[dict]) -> list:
     )
 
 
+def _left_out(read) -> Iterator[importing.Doubt]:
+    """A doubt for each picture that will not be accepted, said again at every reading."""
+    for count, figure in enumerate(read.figures, 1):
+        try:
+            pictures.refuse_by_head(figure.picture.data)
+        except file_types.NotAccepted as refusal:
+            yield _without(count, figure, refusal)
+
+
+def _without(count: int, figure, refusal: Exception) -> importing.Doubt:
+    return importing.Doubt(f"第 {count} 幅图（{figure.picture.name}）没有带来：{refusal}")
+
+
 def _figures(read, sections: list) -> tuple[list[dict], list[importing.Doubt]]:
     """The figures' fields, pictures written anew; doubts name those that are not accepted."""
     rows, doubts = [], []
@@ -169,9 +184,7 @@ def _figures(read, sections: list) -> tuple[list[dict], list[importing.Doubt]]:
         try:
             file = StoredFile.objects.keep_picture(figure.picture.data)
         except file_types.NotAccepted as refusal:
-            doubts.append(
-                importing.Doubt(f"第 {count} 幅图（{figure.picture.name}）没有带来：{refusal}")
-            )
+            doubts.append(_without(count, figure, refusal))
             continue
         rows.append(_place_of(figure.section, sections) | {"file": file, "alt": figure.alt[:_ALT]})
         if len(figure.alt) > _ALT:

@@ -1,10 +1,12 @@
 """基础数据: issuers, topics and kinds, and how much of its history a notice shows."""
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import connection, models
 
 from .. import numbering
 from ..fields import LineField, PlainTextField
+from ..script import to_simplified
 from .event import Event
 from .generation import PublicSetting
 
@@ -156,6 +158,12 @@ class KeptWord(models.Model):
 
     def __str__(self):
         return self.word
+
+    def clean(self):
+        """Raises ValidationError where nothing would be kept: a name as it is written today."""
+        if self.word and to_simplified(self.word) == self.word:
+            told = "这个词里没有会改成简体的字，不必保留；请照原来的写法填。"
+            raise ValidationError({"word": told})
 
 
 class ReadingSetting(PublicSetting):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ... import numbering, rich_text
+from ...canonical import digest_of
 from ...diff import Run, runs
 from ...models import Notice
 from ...whole_text.marks import lines_of
@@ -27,6 +28,16 @@ def changes(now: dict, then: dict) -> list[Change]:
     """What differs between two payloads (format 1), in the order of the document."""
     pairs = [*_fields(now, then), *_sections(now, then), *_lists(now, then)]
     return [Change(name, *runs(a or EMPTY, b or EMPTY)) for name, a, b in pairs if a != b]
+
+
+def agreement(version: int, differing: list[Change]) -> str:
+    """What an editor agrees to: these changes to this version of the working copy."""
+    told = [[change.name, *map(_text, (change.now, change.then))] for change in differing]
+    return digest_of({"version": version, "changes": told})
+
+
+def _text(shown: list[Run]) -> str:
+    return "".join(run.text for run in shown)
 
 
 def _fields(now: dict, then: dict) -> Iterator[tuple[str, str, str]]:

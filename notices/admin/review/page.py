@@ -9,14 +9,13 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from ... import importing
-from ...canonical import digest_of
 from ...importing import KINDS, Choices, ImportedNotice, ReadLine
 from ...models import Notice, Original
 from ...models.laying import choices_of
 from ...models.payload import payload_of
 from ...refusal import Refused, StaleVersion
 from .codes import CODES, key_of, name_of
-from .differences import Change, changes
+from .differences import Change, agreement, changes
 from .form import ReviewForm, pressing, state_of
 from .original import MOST_LINES, REPAIRS, rows_of, shown_lines
 from .outcome import aside_of, items_of, totals_of
@@ -117,7 +116,7 @@ class _Page:
                 return True
             if self.seen != self.notice.version:
                 return self._ask(differing, STALE)
-            agreed = self.form.cleaned_data["agreed"] == self._digest(differing)
+            agreed = self.form.cleaned_data["agreed"] == agreement(self.notice.version, differing)
             if differing and not self.notice.is_as_read() and not agreed:
                 return self._ask(differing)
             read = self.notice.reread(
@@ -141,21 +140,17 @@ class _Page:
         self.asked, self.refused, self.seen = differing, refused, self.notice.version
         return False
 
-    def _digest(self, differing: list) -> str:
-        """What the editor agrees to: these changes to this version."""
-        told = [[change.name, *map(_text, (change.now, change.then))] for change in differing]
-        return digest_of({"version": self.notice.version, "changes": told})
-
     def context(self) -> dict:
         read = self.read
         lines = shown_lines(read, {doubt.at for doubt in read.doubts} | set(self.choices.roles))
         state = state_of(self.choices, self.seen)
+        agreed = agreement(self.notice.version, self.asked) if self.asked else ""
         return {
             "title": "核对导入",
             "opts": Notice._meta,
             "notice": self.notice,
             "original": self.original,
-            "state": state | {"agreed": self._digest(self.asked) if self.asked else ""},
+            "state": state | {"agreed": agreed},
             "told": self.told,
             "refused": self.refused,
             "doubts": _doubts(read, MOST_SHOWN),
@@ -173,10 +168,6 @@ class _Page:
             "changes": self.asked[:MOST_SHOWN],
             "more_changes": max(len(self.asked) - MOST_SHOWN, 0),
         }
-
-
-def _text(shown: list) -> str:
-    return "".join(run.text for run in shown)
 
 
 def _doubts(read: ImportedNotice, most: int) -> list[dict]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ... import rich_text
 from ...canonical import canonical_json
-from ...importing import Choices, ImportedNotice, Role
+from ...importing import Choices, ImportedNotice, Role, Unreadable
 from ...refusal import Refused
 from ...whole_text.marks import lines_of
 from ...whole_text.matching import match
@@ -44,9 +44,26 @@ class Rereading(Acting):
 
     def plan_reread(self, original, choices: Choices) -> Plan:
         """What `reread` would lay; nothing is saved. Raises as `read_again`."""
-        after, laid = self._laid(original, choices), choices_of(original)
-        before = after if laid == choices else self._laid(original, laid)
+        after = self._laid(original, choices)
+        before = self._laid_last(original, choices, after)
         return Plan(after.read, _merged(payload_of(self), before, after))
+
+    def new_original(self, user, file, file_name: str):
+        """The original that a stored file would be; `reread` takes it, and only that saves it."""
+        return self.originals.model(
+            notice=self, file=file, file_name=file_name, report="{}", imported_by=user
+        )
+
+    def _laid_last(self, original, choices: Choices, after: "_Laid") -> "_Laid":
+        """What the working copy was last laid from: `after` where that is the same, or gone."""
+        last = self.originals.last() or original
+        laid = choices_of(last)
+        if (last.file_id, laid) == (original.file_id, choices):
+            return after
+        try:
+            return self._laid(last, laid)
+        except (Refused, Unreadable):
+            return after
 
     def _laid(self, original, choices: Choices) -> "_Laid":
         data = _bytes(original)
