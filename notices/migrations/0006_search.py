@@ -42,12 +42,6 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("order", models.PositiveIntegerField()),
-                ("section", models.PositiveBigIntegerField(null=True)),
-                ("place", models.TextField(blank=True)),
-                ("text", models.TextField(blank=True)),
-                ("head", models.TextField(blank=True)),
-                ("folded", notices.fields.folded.FoldedField()),
                 (
                     "payload",
                     models.ForeignKey(
@@ -56,6 +50,12 @@ class Migration(migrations.Migration):
                         to="notices.editionpayload",
                     ),
                 ),
+                ("order", models.PositiveIntegerField()),
+                ("section", models.PositiveBigIntegerField(null=True)),
+                ("head", models.TextField(blank=True)),
+                ("place", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True)),
+                ("folded", notices.fields.folded.FoldedField()),
             ],
             options={
                 "verbose_name": "检索",

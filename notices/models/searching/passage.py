@@ -73,14 +73,17 @@ class PassageManager(models.Manager.from_queryset(PassageQuerySet)):
 
 
 class Passage(models.Model):
-    """`notices.searching.Text` of an edition; the columns are described there."""
+    """`notices.searching.Text` of an edition; the columns are described there.
+
+    Long ones come last: to count and to weigh hits, SQLite then reads no further than the head.
+    """
 
     payload = models.ForeignKey("notices.EditionPayload", models.PROTECT, related_name="passages")
     order = models.PositiveIntegerField()
     section = models.PositiveBigIntegerField(null=True)
+    head = models.TextField(blank=True)
     place = models.TextField(blank=True)
     text = models.TextField(blank=True)
-    head = models.TextField(blank=True)
     folded = FoldedField()
 
     objects = PassageManager()
