@@ -91,6 +91,13 @@ def test_the_page_keeps_its_budget(visits: Visits, notice):
     assert sum(each.request.sizes()["responseBodySize"] for each in parts) <= BUDGET
 
 
+def test_the_linked_data_passes_the_policy_as_data(visits: Visits, notice):
+    page = reader(visits)
+    page.goto(notice)
+    found = page.evaluate("JSON.parse(document.querySelector('script[type*=ld]').textContent)")
+    assert (found["headline"], found["legislationIdentifier"]) == (TITLE, "岚组发〔2026〕12号")
+
+
 @pytest.mark.parametrize("width", [PHONE, 768, DESK])
 @pytest.mark.parametrize("remembered", [False, True])
 def test_nothing_moves_while_the_page_comes(visits: Visits, notice, width, remembered):
