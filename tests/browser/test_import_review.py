@@ -205,9 +205,12 @@ def test_after_signing_in_again_in_another_window_the_review_goes_on(visits: Vis
 
 def test_accepting_waits_for_the_click_before_it(visits: Visits):
     editor = review(visits)
-    for name, words in (("属于上一节", "3.12"), ("照原样", "（三）")):
-        doubt(editor, words).get_by_role("button", name=name).evaluate("one => one.click()")
-    editor.get_by_role("button", name="采用").evaluate("one => one.click()")
+    # At once, before the first has been answered.
+    buttons = [
+        doubt(editor, "3.12").get_by_role("button", name="属于上一节").element_handle(),
+        editor.get_by_role("button", name="采用").element_handle(),
+    ]
+    editor.evaluate("buttons => buttons.forEach(one => one.click())", buttons)
     editor.wait_for_url(newsroom.FORM)
     expect(editor.locator(".messagelist")).to_contain_text("已采用核对的结果，共 6 个层次")
 
