@@ -149,3 +149,15 @@ def test_width_counts_ems():
 def test_no_line_is_lost():
     assert join_wraps(["", " ", "修坝", ""]) == [[2]]
     assert join_wraps([]) == []
+
+
+@pytest.mark.parametrize("opening", ["a）　开展排查，消除隐患", "示例办〔2026〕7号"])
+def test_a_letter_or_a_document_number_opens_a_line_of_its_own(opening):
+    lines = [
+        "修建山塘水库，管护林路桥梁，清淤护岸",
+        "修建山塘水库，管护林路桥梁，清淤固坝",
+        opening,
+    ]
+    lines = [*lines[:2], *lines[:2], "一、开展排查，消除水库的全部隐患", opening, "修坝。"]
+
+    assert [lines.index(opening)] in join_wraps(lines)

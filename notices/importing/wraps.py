@@ -10,6 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from unicodedata import east_asian_width
 
+from ..numbering import at_start
+
 # What opens a paragraph: a number in any form, not 1.5万 and not 第三条规定.
 NUMBER = re.compile(
     r"第[一二三四五六七八九十百零0-9]{1,6}[编章节条款](?![规之的第和、至])"
@@ -19,7 +21,7 @@ NUMBER = re.compile(
     r"|[①-⑳㈠-㈩⑴-⒇⒈-⒛]|[·•●■◆-]\s"
 )
 _OPENING = re.compile(
-    rf"{NUMBER.pattern}|附[件表录图]|抄[送报]|主送|联系人|[（(]此件|[^，。]{1, 12}〔[0-9]{4}〕[^，。]{0, 3}[0-9]+号"
+    rf"{NUMBER.pattern}|附[件表录图]|抄[送报]|主送|联系人|[（(]此件|[^，。]{{1,12}}〔[0-9]{{4}}〕[^，。]{{0,3}}[0-9]+号"
 )
 _NAMED = re.compile("[\u4e00-\u9fff]{2,6}[：:].")  # 时间：… in a list of facts
 _DIGIT = "[0-9〇○零一二三四五六七八九十]"
@@ -109,7 +111,7 @@ def column_of(lines: list[str]) -> float | None:
 def _goes_on(lines: list[str], index: int, column: Column | None, indents: bool) -> bool:
     """Whether the paragraph of this line goes on in the next."""
     line, after = lines[index].rstrip(), lines[index + 1]
-    if _INDENT.match(after) or _OPENING.match(after.strip()) or _is_tail(lines, index + 1):
+    if _INDENT.match(after) or _opens(after.strip()) or _is_tail(lines, index + 1):
         return False
     if not indents and _NAMED.match(after.strip()):
         return False
@@ -123,6 +125,11 @@ def _goes_on(lines: list[str], index: int, column: Column | None, indents: bool)
     if line.count("（") > line.count("）"):
         return True
     return not _ends(line) or (indents and not line.endswith("："))
+
+
+def _opens(text: str) -> bool:
+    """Whether the line opens a paragraph by its own form."""
+    return bool(_OPENING.match(text)) or at_start(text) is not None
 
 
 def _stops_in_a_sentence(line: str, after: str) -> bool:
