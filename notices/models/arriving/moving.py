@@ -9,7 +9,7 @@ from django.utils import timezone
 from ...arriving import EARLIEST
 from ...canonical import utc
 from ..acting import Acting
-from ..event import Event
+from ..event import ChainHead, Event
 
 
 def moment_of(published_on: date | datetime) -> datetime:
@@ -77,6 +77,8 @@ class Moving(Acting):
         """
         old_addresses = list(dict.fromkeys(old_addresses))
         with self.locked(version) as at:
+            # Of two who lead one old address elsewhere at once, the second sees what the first did.
+            ChainHead.locked()
             reasons = self.why_not_move_in(user, published_on, old_addresses, digest=digest, at=at)
             self._refuse_release(reasons)
             self.first_published_on = written(published_on)
