@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from notices.importing import read
 from notices.importing.blocks import Aside, Block, Cell, Mark, Picture
 from notices.importing.telling import Unreadable
 from notices.importing.web import read_web
@@ -531,3 +532,13 @@ def test_no_text_breaks_the_reader(html: str):
         assert read_web(html).blocks
     except Unreadable as refusal:
         assert str(refusal).endswith("。")
+
+
+def test_a_page_whose_text_has_no_title_tells_its_own_and_fills_in_none():
+    page = "<title>关于修坝的通知 - 示例县人民政府网</title><p>各村：</p><p>要逐库修坝。</p>"
+    notice = read(page.encode(), "通知.html")
+
+    assert notice.title is None
+    assert "正文里没有标题；网页的题目是“关于修坝的通知”，是标题的话请填上。" in [
+        doubt.sentence for doubt in notice.doubts
+    ]

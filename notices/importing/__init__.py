@@ -81,6 +81,8 @@ def read(
     _choose(recognised.lines, choices, repaired)
     fields, doubts = assemble(recognised.lines, repaired.traced)
     doubts += [Doubt(sentence) for sentence in document.doubts]
+    if document.title and not fields["title"]:
+        doubts.append(Doubt(f"正文里没有标题；网页的题目是“{document.title}”，是标题的话请填上。"))
     doubts += repaired.doubts + recognised.doubts
     placed = [_placed(doubt, repaired) for doubt in doubts]
     return ImportedNotice(

@@ -84,7 +84,8 @@ class Document:
 
     counts: "revisions" (insertions kept and deletions dropped), "comments", "wraps" (lines of a
     page joined to paragraphs); 0 or absent where there were none.
-    title: what the file's own metadata or <h1> calls it, "" where nothing does.
+    title: what a web page calls itself, "" where nothing does; what a Word file says of itself is
+    its template's, so it is not asked.
     is_plain: each block is a line of a plain text, which may be cut in mid-sentence.
     """
 

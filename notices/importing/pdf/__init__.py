@@ -37,7 +37,6 @@ def read_pdf(data: bytes) -> Document:
         blocks=[blocks[place] for place in sorted(blocks)],
         counts={"wraps": sum(len(group) - 1 for group in groups)},
         doubts=_doubts(pictured),
-        title="",
     )
 
 

@@ -5,7 +5,6 @@
 `objects` read the text in order, `apart` what stands outside it; `finishing` makes the blocks.
 """
 
-from ...characters import strip_unseen
 from ..blocks import Block, Document
 from ..telling import Unreadable
 from .apart import comments_left, headers_and_footers, read_notes
@@ -21,8 +20,6 @@ from .styles import ROLES, Styles
 from .xml import Element
 
 __all__ = ["LIMIT", "ROLES", "read_word"]
-
-_CORE = "docProps/core.xml"
 
 
 def read_word(data: bytes) -> Document:
@@ -40,7 +37,7 @@ def read_word(data: bytes) -> Document:
     blocks += comments_left(part)
     blocks += headers_and_footers(document, part)
     counts, doubts = counts_of(source.tally), doubts_of(source)
-    return Document(blocks, counts, doubts, _title(package))
+    return Document(blocks, counts, doubts)
 
 
 def _source(package: Package) -> Source:
@@ -61,10 +58,3 @@ def _refuse_empty(blocks: list[Block]) -> None:
     if any(block.picture for block in blocks):
         raise Unreadable("文件里只有图片，没有文字（可能是扫描件），请改用有文字的原件。")
     raise Unreadable("文件里没有文字，请核对是否选错了文件。")
-
-
-def _title(package: Package) -> str:
-    core = package.part(_CORE)
-    title = None if core is None else core.find("{dc}title")
-    text = "" if title is None else title.text or ""
-    return " ".join(strip_unseen(text).split())[:200]
