@@ -93,6 +93,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 elif DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL 只支持 SQLite 和 PostgreSQL。")
 
+# What one process keeps of answers to readers.
+PAGE_CACHE_BYTES = environment.number("PAGE_CACHE_MB", 64, most=100_000) * 2**20
+
 # LibreOffice reads .doc, .wps, .rtf and .ofd; without it their import names 另存为 .docx.
 SOFFICE = environment.text("SOFFICE")
 if SOFFICE and not os.access(SOFFICE, os.X_OK):

@@ -7,7 +7,7 @@ SURFACES = (
     *NOTICE_SURFACES,
     Surface("site:about", "/about/", "public"),
     Surface("site:contact", "/contact/", "public"),
-    Surface("site:site_map", "/site-map/", "public"),
+    Surface("site:site_map", "/site-map/", "public", parameters=("page",)),
     Surface("site:survey", "/survey/", "public"),
     Surface("site:survey_thanks", "/survey/thanks/", "public"),
     Surface("site:healthz", "/healthz", "none"),
