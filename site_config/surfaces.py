@@ -12,4 +12,5 @@ SURFACES = (
     Surface("site:survey_thanks", "/survey/thanks/", "public"),
     Surface("site:healthz", "/healthz", "none"),
     Surface("site:readyz", "/readyz", "none"),
+    Surface("site:metrics", "/metrics", "none"),
 )

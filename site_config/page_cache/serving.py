@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ..generations import GENERATION, WATCH, Known, Watch
 from ..headers import SHARED
+from ..watching.metrics import CACHE
 from . import asking
 from .asking import Asked
 from .old_pages import shown_while_away
@@ -18,7 +19,8 @@ from .shelf import Kept, Shelf, strong_etag
 KEPT_STATUSES = {200, 404, 410}
 OTHERS = 4  # queries and unknown addresses get one part in so many of the memory
 PATIENCE = 10  # seconds that a request waits for another that draws the same page
-# What a 304 repeats; the policy a browser has already stays with what it came with.
+_OF_ONE_ANSWER = {"etag", "content-length", "x-request-id"}
+# A 304 repeats these; the policy a browser has already stays with what it came with.
 _OF_304 = {"cache-control", "etag", "vary", "content-location", "date"}
 
 
@@ -41,6 +43,7 @@ class PageCache:
         known = self.watch.now()
         kept = known and self._fresh(asked, known)
         if kept:
+            self.counts["old" if known.away else "hits"] += 1
             return self._answer(asked, kept, known, environ, start_response)
         if known is None or known.away or asked.is_head:
             self.counts["passed"] += 1
@@ -49,6 +52,7 @@ class PageCache:
 
     def _passed_on(self, environ: dict, start_response: Callable) -> Iterable[bytes]:
         self.counts["passed"] += 1
+        environ[CACHE] = self
         answer = self.application(environ, start_response)
         if environ["REQUEST_METHOD"] not in {"GET", "HEAD", "OPTIONS"}:
             self.watch.forget()
@@ -72,7 +76,6 @@ class PageCache:
     def _answer(self, asked: Asked, kept: Kept, known: Known, environ, start_response):
         if known.away:
             return self._old(asked, kept, known, environ, start_response)
-        self.counts["hits"] += 1
         if kept.etag in environ.get("HTTP_IF_NONE_MATCH", "") and kept.status.startswith("200"):
             start_response("304 Not Modified", [p for p in kept.headers if p[0].lower() in _OF_304])
             return []
@@ -84,7 +87,6 @@ class PageCache:
         shown = shown_while_away(kept, known.to_come, timezone.now(), age)
         if shown is None:
             return self.application(environ, start_response)
-        self.counts["old"] += 1
         headers, body = shown
         start_response(kept.status, list(headers))
         return [] if asked.is_head else [body]
@@ -104,6 +106,7 @@ class PageCache:
                 mine.set()
         drawn.wait(PATIENCE)
         if kept := self._fresh(asked, known):
+            self.counts["hits"] += 1
             return self._answer(asked, kept, known, environ, start_response)
         return self._drawn(asked, known, environ, start_response)
 
@@ -119,7 +122,7 @@ class PageCache:
         body = answer.content
         answer.close()
         etag = strong_etag(body)
-        own = tuple(pair for pair in headers if pair[0].lower() not in {"etag", "content-length"})
+        own = tuple(pair for pair in headers if pair[0].lower() not in _OF_ONE_ANSWER)
         own += (("ETag", etag), ("Content-Length", str(len(body))))
         kept = Kept(known.key, status, own, body, etag, time.time())
         self._shelf(asked).put(asked.key, kept)

@@ -30,6 +30,14 @@ def flag(name: str) -> bool:
     raise ImproperlyConfigured(f"环境变量 {name} 只能是 1 或 0，现在是“{value}”。")
 
 
+def choice(name: str, words: tuple[str, ...]) -> str:
+    """One of some words, the first by default; anything else raises ImproperlyConfigured."""
+    value = text(name, words[0])
+    if value in words:
+        return value
+    raise ImproperlyConfigured(f"环境变量 {name} 只能是{'、'.join(words)}，现在是“{value}”。")
+
+
 def number(name: str, default: int, most: int) -> int:
     """A whole number from 0 on; anything else raises ImproperlyConfigured."""
     value = text(name, str(default))
