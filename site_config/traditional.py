@@ -34,7 +34,9 @@ def page(request, rest: str = ""):
     match = request.resolver_match = resolve(request.path_info)
     response = match.func(request, *match.args, **match.kwargs)
     if not (is_page(response) or response.has_header("Location")):
-        response.close()
+        # Its own close() would tell Django that the request is over.
+        if file := getattr(response, "file_to_stream", None):
+            file.close()
         raise Http404("not a page")
     return response
 
