@@ -14,7 +14,7 @@ from .making import addresses, attach, corrected, make_notice, published, publis
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("/", "/site-map/", "/sitemap.xml", "/api/", "/feed/")
+LISTS = ("/", "/hant/", "/site-map/", "/sitemap.xml", "/api/", "/feed/")
 NAMED = re.compile(r"/notices/([0-9]+)/")
 SECRET = "密语柳暗花明"
 SPELLINGS = [SECRET, SECRET.encode("unicode-escape").decode(), "密語柳暗花明"]

@@ -21,7 +21,7 @@ _APART = {"a", "small", "span", "time"}
 _VERBATIM = {"code", "kbd", "pre", "samp"}
 # They have no end, so nothing can be kept up to it.
 _VOID = set("area base br col embed hr img input link meta source track wbr".split())
-_REST = r"""[^>"']*+(?:(?:"[^"]*"|'[^']*')[^>"']*+)*+>"""
+_REST = r"""[^<>"']*+(?:(?:"[^"]*"|'[^']*')[^<>"']*+)*+>"""
 _MARKUP = re.compile(
     rf"""<!--.*?-->|<![^>]*>|(?P<raw><(?P<of>script|style|template|textarea)(?=[\s/>]){_REST})"""
     rf"""(?P<content>.*?</(?P=of)\s*>)|<(?P<closes>/?)(?P<name>[a-z][^\s/>]*+){_REST}""",
