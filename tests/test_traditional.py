@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from opencc import OpenCC
 
-from notices.models import Event, OldAddress, Release
+from notices.models import Event, Generation, OldAddress, Release
 from site_config.models import FooterLink, SiteIdentity, SurveyAnswer, SurveyQuestion
 from site_config.models import TraditionalWord as Word
 
@@ -287,7 +287,7 @@ def test_what_was_typed_into_the_survey_comes_back_as_it_was(client, settings):
 def test_the_table_of_words_reaches_the_next_answer(client, desk):
     number = published(title="关于做好里下河地区植树工作的通知").pk
     address = f"/hant/notices/{number}/"
-    before = client.get(address)
+    before, generation = client.get(address), Generation.current()
     assert "裡下河地區" in before.content.decode()
     desk(person("admin")).post(
         reverse("admin:site_config_traditionalword_add"),
@@ -295,6 +295,7 @@ def test_the_table_of_words_reaches_the_next_answer(client, desk):
     )
     after = client.get(address, headers={"if-none-match": before["ETag"]})
     assert after.status_code == 200 and "里下河地區" in after.content.decode()
+    assert Generation.current() == generation + 1
     event = Event.objects.filter(verb=Event.Verb.SETTING_CHANGED).latest("seq")
     facts = json.loads(event.data)["facts"]
     told = facts["act"], facts["what"], facts["which"]
