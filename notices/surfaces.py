@@ -27,6 +27,7 @@ SURFACES = (
     Surface("notices:search", "/search/", "public"),
     Surface("notices:page", "/notices/<id>/", "public"),
     Surface("notices:edition", "/notices/<id>/editions/<k>/", "public"),
+    Surface("notices:history", "/notices/<id>/history/", "public"),
     Surface("notices:qr", "/notices/<id>/qr.svg", "public"),
     Surface("notices:file", "/notices/<id>/files/<n>/", "public"),
     Surface("notices:figure", "/notices/<id>/figures/<n>/", "public"),

@@ -8,7 +8,7 @@ import re
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-LEAN = {"site.css", "site.js"}
+LEAN = {"site.css", "site.js", "history.css"}
 # A // comment has a line of its own in site.js, so none is sought within a line.
 LEFT_OUT = re.compile(r"/\*.*?\*/|^[ \t]*//[^\n]*|^\s+", re.DOTALL | re.MULTILINE)
 

@@ -64,7 +64,7 @@ def shown_before(live: Release, edition_number: int, at: datetime) -> Release:
     )
     if release is None:
         raise Http404("no such edition was ever live")
-    if closed := _closing(release.edition):
+    if closed := closing(release.edition):
         raise Gone(*closed)
     if live.history != ReadingSetting.History.COMPARE:
         raise Http404("earlier editions are not shown")
@@ -81,7 +81,7 @@ def _why_not_shown(number: int, at: datetime) -> Exception:
     )
     if live is None:
         return Http404("no such notice is public")
-    closed = _closing(live.edition)
+    closed = closing(live.edition)
     withdrawal = in_effect(at).filter(notice=number, kind="taken_down").first()
     if withdrawal:
         titled = not (closed or withdrawal.hides_title)
@@ -90,7 +90,7 @@ def _why_not_shown(number: int, at: datetime) -> Exception:
     return Gone(*closed) if closed else Http404("no such notice is public")
 
 
-def _closing(edition) -> tuple | None:
+def closing(edition) -> tuple | None:
     """How an edition was closed and the act that did it; erasing is the stronger of the two."""
     for how, name in ((ERASED, "erasure"), (SEALED, "sealing")):
         if hasattr(edition, name):
