@@ -84,6 +84,7 @@ def _pairs(old: Rows, new: Rows, name: Callable) -> dict[int, int]:
     pairs: dict[int, int] = {}
     for key in (lambda row: row["number"], lambda row: row["sha256"], name):
         left = {key(row): at for at, row in enumerate(old) if at not in pairs.values()}
+        left.pop(None, None)  # no file yet: that two have none makes them no pair
         for at, row in enumerate(new):
             if at not in pairs and key(row) in left:
                 pairs[at] = left.pop(key(row))
@@ -95,5 +96,7 @@ def _told(row: dict, sort: _Sort) -> str:
 
 
 def _kind(row: dict) -> str:
+    if not row["sha256"]:
+        return "还没有文件"
     kind = reading.file_type(row["file_name"]) if "file_name" in row else row["media_type"]
     return f"{kind}，{reading.size(row['size'])}"
