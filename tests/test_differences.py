@@ -61,6 +61,18 @@ def test_a_month_that_changed_is_one_character():
     ]
 
 
+def test_dates_keep_what_they_share_and_other_sentences_share_nothing_by_chance():
+    old = edition(
+        (1, section(1, "", "6月30日前报送。")), (2, section(1, "", "请于月底前报送总结。"))
+    )
+    new = edition(
+        (1, section(1, "", "7月15日前报送。")), (2, section(1, "", "各地自行安排，不必报告。"))
+    )
+    (_, _, ((_, *dates),)), (_, _, ((_, *sentences),)) = told(old, new)
+    assert dates == ["[6]月[30]日前报送。", "[7]月[15]日前报送。"]
+    assert sentences == ["[请于月底前报送总结]。", "[各地自行安排，不必报告]。"]
+
+
 def test_of_a_section_only_the_lines_that_differ_are_shown():
     old = section(1, "浇水", "<p>第一次在清明。</p><p>第二次在谷雨。</p>")
     new = section(1, "浇水", "<p>第一次在清明。</p><p>第二次在立夏。</p>")

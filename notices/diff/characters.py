@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .matching import changes
+from .matching import Change, changes
 
 
 @dataclass(frozen=True)
@@ -15,11 +15,31 @@ class Run:
 
 def runs(one: str, other: str) -> tuple[list[Run], list[Run]]:
     """Both texts in runs; the texts of each list joined are the text itself."""
-    found = changes(one, other)
+    found = _gathered(changes(one, other))
     return (
         _marked(one, [(change.start, change.end) for change in found]),
         _marked(other, [(change.at, change.until) for change in found]),
     )
+
+
+def _gathered(found: list[Change]) -> list[Change]:
+    """A few characters that two texts share by chance, amid more that differ, are no likeness."""
+    gathered: list[Change] = []
+    for change in found:
+        while gathered and _is_chance(gathered[-1], change):
+            last = gathered.pop()
+            change = Change(last.start, change.end, last.at, change.until)
+        gathered.append(change)
+    return gathered
+
+
+def _is_chance(before: Change, after: Change) -> bool:
+    between = after.start - before.end
+    return 2 * between <= min(_size(before), _size(after))
+
+
+def _size(change: Change) -> int:
+    return max(change.end - change.start, change.until - change.at)
 
 
 def _marked(text: str, spans: list[tuple[int, int]]) -> list[Run]:
