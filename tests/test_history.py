@@ -210,6 +210,13 @@ def test_what_was_moved_in_says_when_it_was_first_published(client):
     assert "由原网站迁移到本网站，原发布时间：2019年5月12日。" in entries(client, notice)[0]
 
 
+def test_the_last_edition_of_a_document_that_ended_is_not_called_in_force(client):
+    notice = published()
+    assert entries(client, notice)[0].startswith("第1版现行")
+    notice.withdraw(publisher(), "revoked", reason="缺少依据。", **DECISION)
+    assert entries(client, notice)[1].startswith("第1版最新")
+
+
 # Differences.
 
 
@@ -302,10 +309,13 @@ def test_a_relation_to_a_notice_that_is_not_public_is_not_told(client):
             "2026年5月11日：这一天本网站还没有发布这份通知，首次发布是在2026年5月12日。",
         ),
         ("0001-01-01", "1年1月1日：这一天本网站还没有发布这份通知，首次发布是在2026年5月12日。"),
-        ("2026-05-12", "2026年5月12日，读者看到的是第1版，当日有效性：现行有效。"),
-        ("2026-05-19", "2026年5月19日，读者看到的是第1版，当日有效性：现行有效。"),
-        ("2026-05-20", "2026年5月20日，读者看到的是第2版，当日有效性：现行有效。"),
-        ("2026-06-10", "2026年6月10日，读者看到的是第3版（现行版本），当日有效性：现行有效。"),
+        ("2026-05-12", "2026年5月12日，读者看到的是第1版。当日有效性：现行有效查看第1版"),
+        ("2026-05-19", "2026年5月19日，读者看到的是第1版。当日有效性：现行有效查看第1版"),
+        ("2026-05-20", "2026年5月20日，读者看到的是第2版。当日有效性：现行有效查看第2版"),
+        (
+            "2026-06-10",
+            "2026年6月10日，读者看到的是第3版，也就是最新的一版。当日有效性：现行有效查看通知网页",
+        ),
         ("2026-06-11", "2026年6月11日：这一天还没有到，请填今天或者以前的日期。"),
         ("9999-12-31", "9999年12月31日：这一天还没有到，请填今天或者以前的日期。"),
         ("", "请填写日期，例如2026-05-12。"),
@@ -361,7 +371,9 @@ def test_the_edition_of_a_day_is_a_link_where_the_setting_shows_it(
 def test_the_live_edition_of_a_day_leads_to_the_notice(client):
     notice = published()
     body = client.get(address(notice), {"on": timezone.localdate().isoformat()}).content.decode()
-    assert f'是<a href="/notices/{notice.pk}/">第1版（现行版本）</a>' in body
+    told = body[body.index('id="on-told"') :]
+    assert "读者看到的是第1版，也就是最新的一版。" in told
+    assert f'<a href="/notices/{notice.pk}/">查看通知网页</a>' in told
 
 
 def test_a_day_on_an_old_site_is_told_apart(client, clock):
@@ -389,8 +401,8 @@ def test_a_document_was_worth_what_it_was_worth_that_day(client, clock):
     notice.undo_withdrawal(publisher(), repeal, reason="登记错了")
     clock("2026-06-10 09:00")
     days = ["2026-05-14", "2026-05-15", "2026-05-20", "2026-06-01", "2026-06-04", "2026-06-05"]
-    words = [answer_of(client, notice, day).partition("当日有效性：")[2] for day in days]
-    assert words == ["尚未生效。", "现行有效。", "已修改。", "已废止。", "已废止。", "已修改。"]
+    words = [answer_of(client, notice, day).partition("当日有效性：")[2][:3] for day in days]
+    assert words == ["尚未生", "现行有", "已修改", "已废止", "已废止", "已修改"]
 
 
 def test_what_was_told_later_is_said_of_the_days_before(client, clock):
@@ -401,10 +413,10 @@ def test_what_was_told_later_is_said_of_the_days_before(client, clock):
     notice.withdraw(publisher(), "expired", reason="到期。", takes_effect_at=since)
     void.withdraw(publisher(), "revoked", reason="缺少依据。", **DECISION)
     assert answer_of(client, notice, "2026-05-20").endswith(
-        "当日有效性：已失效。这是2026年6月1日才在网页上写明的，那一天的读者还看不到。"
+        "当日有效性：已失效查看通知网页这是2026年6月1日才在网页上写明的，那一天的读者还看不到。"
     )
     assert answer_of(client, void, "2026-05-20").endswith(
-        "当日有效性：现行有效。后来在2026年6月1日被撤销，自始无效。"
+        "当日有效性：现行有效查看通知网页后来在2026年6月1日被撤销，自始无效。"
     )
 
 
