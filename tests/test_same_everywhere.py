@@ -62,6 +62,8 @@ def everywhere(notice) -> list[str]:
         f"/hant/notices/{notice.pk}/editions/1/",
         f"/hant/notices/{notice.pk}/editions/2/",
         f"/api/notices/{notice.pk}/editions/2/",
+        f"/notices/{notice.pk}/history/?edition=2",
+        f"/notices/{notice.pk}/history/?on={timezone.localdate()}",
         f"/feed/?topic={topic}",
         f"/api/?topic={topic}&limit=1",
         "/sitemap.xml?section=notices",
@@ -111,7 +113,11 @@ def test_no_answer_holds_a_sentence_of_a_sealed_earlier_edition(client):
     notice.save()
     corrected(notice)
     first = f"/notices/{notice.pk}/editions/1/"
-    assert telling(client, notice) == [first, f"/api{first}", f"/hant{first}"]
+    history = f"/notices/{notice.pk}/history/"
+    compared = [f"{history}?edition=2", f"{history}?on={timezone.localdate()}"]
+    assert sorted(telling(client, notice)) == sorted(
+        [first, history, f"/api{first}", f"/hant{first}", *compared]
+    )
     notice.seal(publisher(), notice.editions.get(number=1), reason="含有不应公开的内容")
     assert telling(client, notice) == []
     assert [client.get(f"{way}{first}").status_code for way in ("", "/api", "/hant")] == [410] * 3

@@ -19,7 +19,13 @@ from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInlin
 from .kept_files import link, look_view, picture_address, upload_view
 from .notice_list import NoticeList, with_state
 from .outline import labels_view
-from .proofing import OriginalLink, compare_view, open_editions, word_view
+from .proofing import (
+    OriginalLink,
+    compare_view,
+    differences_view,
+    open_editions,
+    word_view,
+)
 from .review import REVIEW, replace_view, review_view
 from .timeline import timeline
 from .unsaved.desk import UnsavedWork
@@ -165,6 +171,11 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
                 wrap(self.compare_view),
                 name="notices_notice_compare_original",
             ),
+            path(
+                "<int:pk>/differences/",
+                wrap(self.differences_view),
+                name="notices_notice_differences",
+            ),
             *self.list_urls(),
             *super().get_urls(),
         ]
@@ -183,6 +194,9 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
 
     def compare_view(self, request, pk):
         return compare_view(self, request, pk)
+
+    def differences_view(self, request, pk):
+        return differences_view(self, request, pk)
 
     def import_view(self, request):
         return import_view(self, request)
