@@ -6,18 +6,26 @@ from .cleaning import clean
 from .editor import ckeditor_config
 from .losses import removed
 from .plain_text import contacts, from_plain, plain
+from .references import NOWHERE, Reference, as_text, led_to, reference, references, with_words
 
 __all__ = [
     "ALIGNMENTS",
     "ALLOWED",
     "MAX_CHARS",
+    "NOWHERE",
     "Element",
+    "Reference",
     "TooLong",
+    "as_text",
     "ckeditor_config",
     "clean",
     "contacts",
     "from_plain",
+    "led_to",
     "plain",
+    "reference",
+    "references",
     "removed",
     "strip_unseen",
+    "with_words",
 ]
