@@ -19,7 +19,14 @@ from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInlin
 from .kept_files import link, look_view, picture_address, upload_view
 from .notice_list import NoticeList, with_state
 from .outline import labels_view
-from .proofing import OriginalLink, compare_view, open_editions, word_view
+from .proofing import (
+    OriginalLink,
+    compare_view,
+    open_editions,
+    wechat_article_view,
+    wechat_view,
+    word_view,
+)
 from .review import REVIEW, replace_view, review_view
 from .timeline import timeline
 from .unsaved.desk import UnsavedWork
@@ -159,6 +166,17 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
                 "<int:pk>/editions/<int:edition_number>/word/",
                 wrap(word_view),
                 name="notices_notice_edition_word",
+            ),
+            path(
+                "<int:pk>/wechat/",
+                wrap(wechat_view),
+                {"model_admin": self},
+                name="notices_notice_wechat",
+            ),
+            path(
+                "<int:pk>/wechat/article/",
+                wrap(wechat_article_view),
+                name="notices_notice_wechat_article",
             ),
             path(
                 "<int:pk>/compare-original/",
