@@ -11,12 +11,17 @@
 
   function done() { say('已复制，请到公众号后台粘贴。'); }
 
+  // Through the frame's own clipboard: the browser reads the HTML under the policy of the page that
+  // writes it, and only the frame's allows inline styles.
   function write() {
-    if (!navigator.clipboard || !window.ClipboardItem) return Promise.reject(new Error('no clipboard'));
-    return navigator.clipboard.write([new window.ClipboardItem({
+    var own = frame.contentWindow;
+    var clipboard = own.navigator.clipboard;
+    if (!clipboard || !own.ClipboardItem) return Promise.reject(new Error('no clipboard'));
+    own.focus();
+    return clipboard.write([new own.ClipboardItem({
       'text/html': new Blob([article().outerHTML], { type: 'text/html' }),
       'text/plain': new Blob([article().innerText], { type: 'text/plain' })
-    })]);
+    })]).then(function () { button.focus(); });
   }
 
   function select() {

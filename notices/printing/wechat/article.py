@@ -1,5 +1,6 @@
 """The elements of a notice in their order, as an article of a WeChat account."""
 
+import re
 from collections.abc import Mapping
 from html import escape
 
@@ -9,6 +10,7 @@ from ...validity import AMENDED, ENDED
 from .styles import STYLES, element, line
 from .texts import led, styled
 
+_WORDS = re.compile(r"\S(?:.*\S)?")
 _ENDED = "〔{}〕以下内容仅供查阅，请勿作为办事依据。"
 _AMENDED = "〔已修改〕请与修改它的文件一并查阅，见文末的原文链接。"
 
@@ -43,12 +45,23 @@ def _standing(validity: str) -> str:
 def _head(shown: Document) -> str:
     """Red head and number, then the title in the lines it must have; without a red head the
     number is under the title."""
-    lines = "".join(line("title_line", "".join(pieces)) for pieces in shown.title_lines)
+    lines = "".join(map(_title_line, shown.title_lines))
     number = line("number", shown.doc_number)
     if not shown.mast:
         return element("section", "title", lines + number)
     issuers = "".join(line("issuer", one) for one in shown.mast.lines)
     return element("section", "head", issuers + number) + element("section", "title", lines)
+
+
+def _title_line(pieces: tuple[str, ...]) -> str:
+    """A line of the title, whose pieces are not broken (7.3.1)."""
+    whole = (_WORDS.sub(_piece, escape(piece, quote=False)) for piece in pieces)
+    return element("p", "title_line", "".join(whole))
+
+
+def _piece(words: re.Match[str]) -> str:
+    """Blanks around the words stay outside, where they are seen."""
+    return element("strong", "piece", words[0])
 
 
 def _text(shown: Document, site_url: str) -> str:
