@@ -6,9 +6,19 @@ import pytest
 from django.urls import reverse
 
 from notices import whole_text
-from notices.models import Notice, Section
+from notices.importing import Choices
+from notices.models import Notice, Section, StoredFile
 from notices.models.payload import payload_of
-from notices.rich_text import clean, led_to, plain, reference, references, removed, with_words
+from notices.rich_text import (
+    clean,
+    led_to,
+    linked,
+    plain,
+    reference,
+    references,
+    removed,
+    with_words,
+)
 from notices.rich_text.references import Reference
 
 from .making import editor, make_notice, published, publisher, refusal_of
@@ -79,6 +89,30 @@ def test_words_are_put_in_as_text_and_stay_where_the_target_has_none():
 
 def test_a_reference_is_led_to_another_section():
     assert references(led_to(clean(to(3)), lambda number: number + 4)) == [Reference(7, "旧的说法")]
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("见第一部分。", True),
+        ("见第一部分第（一）项，不是第一部分。", True),
+        ("见第一部分第（一）项。", False),
+        ("见第一部分“附则”。", False),
+        ("没有提到。", False),
+    ],
+)
+def test_words_are_linked_only_where_they_are_a_whole_citation(text, cited):
+    html = linked(clean(f"<p>{text}</p>"), Reference(1, "第一部分"))
+    assert plain(html) == text
+    assert references(html) == [Reference(1, "第一部分")] * cited
+
+
+def test_words_with_any_characters_are_linked_and_no_link_within_a_link():
+    one = Reference(1, "“a\\1&<b>”")
+    html = clean('<p><a href="https://a.cn/">“a\\1&amp;&lt;b&gt;”</a>“a\\1&amp;&lt;b&gt;”</p>')
+    again = linked(html, one)
+    assert (references(again), plain(again)) == ([one], plain(html))
+    assert again.count("<a ") == 2
 
 
 # The working copy and its editions
@@ -207,6 +241,67 @@ def test_a_copy_refers_to_its_own_sections_and_never_by_accident_to_another():
     assert references(copy.preamble) == [Reference(0, "第九部分")]
     (problem,) = [one for one in copy.problems() if one.rule == "reference"]
     assert problem.place == "引言"
+
+
+SOURCE = """关于引用的通知
+各市委：
+现通知如下，其中第一部分先办。
+一、甲部
+甲的内容见第二部分第（一）项和第二部分。
+二、乙部
+（一）乙一
+乙的内容。
+三、丙部
+丙的内容。
+特此通知。
+中共示例省委
+2026年3月1日"""
+
+
+@pytest.fixture
+def imported() -> Notice:
+    """A notice read from SOURCE, what it refers to chosen by a person."""
+    notice = Notice.objects.import_file(editor(), SOURCE.encode(), "一稿.txt")[0]
+    notice.sections.filter(number=1).update(
+        body=clean(f"<p>甲的内容见{reference(3, '—')}和{reference(2, '—')}。</p>")
+    )
+    notice.refresh_from_db()
+    notice.preamble = clean(f"<p>现通知如下，其中{reference(1, '—')}先办。</p>")
+    notice.save()
+    notice.record_saved(editor())
+    return notice
+
+
+def read_anew(notice: Notice, text: str) -> Notice:
+    stored = StoredFile.objects.keep(text.encode(), "text/plain")
+    original = notice.new_original(editor(), stored, "二稿.txt")
+    notice.refresh_from_db()
+    notice.reread(editor(), original, Choices(), version=notice.version)
+    notice.refresh_from_db()
+    return notice
+
+
+@pytest.mark.django_db
+def test_a_next_file_with_other_words_around_keeps_the_references(imported):
+    text = SOURCE.replace("甲的内容见", "甲的详细内容见").replace("先办", "尽快办")
+    notice = read_anew(imported, text)
+    body = notice.sections.get(number=1).body
+    assert references(body) == [Reference(3, "第二部分第（一）项"), Reference(2, "第二部分")]
+    assert plain(body) == "甲的详细内容见第二部分第（一）项和第二部分。"
+    assert references(notice.preamble) == [Reference(1, "第一部分")]
+
+
+@pytest.mark.django_db
+def test_a_next_file_whose_words_mean_another_section_is_text(imported):
+    """二、乙部 is the third part now, and the author wrote 第二部分: nobody knows what he meant."""
+    text = SOURCE.replace("三、丙", "四、丙").replace("二、乙", "三、乙")
+    text = text.replace("三、乙部", "二、新部\n新的内容。\n三、乙部")
+    notice = read_anew(imported, text)
+    assert [section.number for section in notice.sections.all()] == [1, 5, 2, 3, 4]
+    body = payload_of(notice)["sections"][0]["body"]
+    assert references(body) == []
+    assert plain(body) == "甲的内容见第二部分第（一）项和第二部分。"
+    assert references(notice.preamble) == [Reference(1, "第一部分")]
 
 
 # 整篇编辑

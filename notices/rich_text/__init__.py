@@ -6,7 +6,16 @@ from .cleaning import clean
 from .editor import ckeditor_config
 from .losses import removed
 from .plain_text import contacts, from_plain, plain
-from .references import NOWHERE, Reference, as_text, led_to, reference, references, with_words
+from .references import (
+    NOWHERE,
+    Reference,
+    as_text,
+    led_to,
+    linked,
+    reference,
+    references,
+    with_words,
+)
 
 __all__ = [
     "ALIGNMENTS",
@@ -22,6 +31,7 @@ __all__ = [
     "contacts",
     "from_plain",
     "led_to",
+    "linked",
     "plain",
     "reference",
     "references",

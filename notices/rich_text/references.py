@@ -9,8 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
+from .cleaning import clean
+
 NOWHERE = 0  # the number of no section
 _REFERENCE = re.compile(r'(<a href="#s)([0-9]+)(" class="xref"[^>]*>)(.*?)(</a>)', re.DOTALL)
+_LINK_OR_TAG = re.compile(r"(<a\b.*?</a>|<[^>]*>)", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -45,9 +48,28 @@ def led_to(html: str, to: Callable[[int], int]) -> str:
     )
 
 
-def as_text(html: str, write: Callable[[Reference], str]) -> str:
-    """The HTML with text in the place of each reference."""
-    return _REFERENCE.sub(lambda found: escape(write(_read(found)), quote=False), html)
+def as_text(html: str, write: Callable[[Reference], str | None]) -> str:
+    """The HTML with text in the place of each reference; where that is None the reference stays."""
+
+    def written(found: re.Match[str]) -> str:
+        text = write(_read(found))
+        return found[0] if text is None else escape(text, quote=False)
+
+    return _REFERENCE.sub(written, html)
+
+
+def linked(html: str, one: Reference) -> str:
+    """The HTML with the reference where its words stand first, as a whole citation and unlinked."""
+    words = re.compile(
+        f"(?<![部分章节编条项目]){re.escape(escape(one.words, quote=False))}(?![第（“])"
+    )
+    pieces = _LINK_OR_TAG.split(html)
+    for at, piece in enumerate(pieces[::2]):
+        if words.search(piece):
+            link = reference(one.number, one.words).replace("\\", r"\\")
+            pieces[2 * at] = words.sub(link, piece, count=1)
+            return clean("".join(pieces))
+    return html
 
 
 def reference(number: int, words: str) -> str:

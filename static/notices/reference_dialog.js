@@ -27,7 +27,7 @@
     var cancel = element('button', { type: 'button', class: 'button quiet' }, ['取消']);
     dialog = element('dialog', { class: 'references', 'aria-labelledby': 'references-title' }, [
       element('h2', { id: 'references-title' }, ['引用层次']),
-      element('p', {}, ['选一个层次，右边是引用写成的文字；序号以后变了，保存时文字自动跟着变。']),
+      element('p', {}, ['选一个层次，后面的小字就是引用写成的文字；以后序号变了，文字在保存时自动跟着变。']),
       element('label', {}, ['查找', field]), list, told,
       element('p', { class: 'reference-acts' }, [cancel])
     ]);
