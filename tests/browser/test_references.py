@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from . import newsroom
@@ -84,6 +85,18 @@ def test_a_section_is_found_by_keys_and_its_words_are_written_by_nobody(editing:
     assert editing.evaluate(DATA).strip() == (
         f'<p>见本通知<a class="xref" href="#s{number}">第一部分第（一）项第1目</a>的要求。</p>'
     )
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_dialog_is_for_everybody_and_fits(visits: Visits, width):
+    page = open_outline(visits, width=width, color_scheme="light")
+    start(page)
+    dialog = ask(page)
+    problems = Axe().run(page, context=".references").response["violations"]
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in problems] == []
+    assert dialog.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+    edges = dialog.bounding_box()
+    assert edges["x"] >= 0 and edges["x"] + edges["width"] <= width
 
 
 def test_escape_leaves_everything_as_it_was(editing: Page):
