@@ -3,7 +3,8 @@
 【不编号】 opens a section without label, as deep as the one above, 【不编号·第2层】 at its own
 depth; 【序号：甲、】 opens one whose label would not be recognised; 【正文】 opens a paragraph
 that only looks like a new section. 【引用12：第二部分】 within a line is a reference to the section
-with the number 12, one that was there before: new ones are chosen in the form. Blank lines and indents mean nothing.
+with the number 12, one that was there before: new ones are chosen in the form. Blank lines and
+indents mean nothing.
 """
 
 import re
@@ -18,7 +19,7 @@ MOST_SECTIONS = 3000
 _UNNUMBERED = re.compile(r"【不编号(?:·第([1-6])层)?】")
 _LABELLED = re.compile(r"【序号：([^】]{1,30})】")
 _PARAGRAPH = "【正文】"
-_REFERENCE = re.compile(r"【引用(0|[1-9][0-9]{0,8})：([^】]{1,600})】")
+_REFERENCE = re.compile(r"【引用(0|[1-9][0-9]{0,8})：([^】]{1,5000})】")
 
 
 @dataclass
