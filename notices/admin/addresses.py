@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from .arriving import batch_view
 from .import_page import after_import, import_view
@@ -40,6 +41,8 @@ ALONE = (
     ("<int:pk>/editions/<int:edition_number>/word/", word_view, "edition_word"),
     ("<int:pk>/wechat/article/", wechat_article_view, "wechat_article"),
 )
+# Pages that take no form.
+READ_ONLY = {"wechat", "differences"}
 
 
 class NoticePages:
@@ -47,12 +50,14 @@ class NoticePages:
 
     def get_urls(self):
         rows = [(address, partial(view, self), name) for address, view, name in WITH_ADMIN]
-        wrap = self.admin_site.admin_view
         return [
             *(
-                path(address, wrap(view), name=f"notices_notice_{name}")
+                path(address, self._wrapped(view, name), name=f"notices_notice_{name}")
                 for address, view, name in (*rows, *ALONE)
             ),
             *self.list_urls(),
             *super().get_urls(),
         ]
+
+    def _wrapped(self, view, name: str):
+        return self.admin_site.admin_view(require_safe(view) if name in READ_ONLY else view)
