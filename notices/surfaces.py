@@ -11,8 +11,8 @@ from typing import Literal
 class Surface:
     """One kind of address.
 
-    `name` is its URL name; `address` its path, <id>, <k>, <n>, <w>, <rest> and <old> standing for a
-    notice, an edition, a file, a width in pixels, anything, and an old site's address, which no URL
+    `name` is its URL name; `address` its path, <id>, <k>, <n>, <p>, <w>, <rest> and <old> standing
+    for a notice, an edition, a file, its page, a width in pixels, anything, and an old site's address, which no URL
     pattern answers and the 404 handler asks for; `cache` who may keep it; `role` who may see it, None for readers.
     """
 
@@ -29,6 +29,8 @@ SURFACES = (
     Surface("notices:edition", "/notices/<id>/editions/<k>/", "public"),
     Surface("notices:qr", "/notices/<id>/qr.svg", "public"),
     Surface("notices:file", "/notices/<id>/files/<n>/", "public"),
+    Surface("notices:file_view", "/notices/<id>/files/<n>/view/", "public"),
+    Surface("notices:file_page", "/notices/<id>/files/<n>/view/<p>/", "public"),
     Surface("notices:figure", "/notices/<id>/figures/<n>/", "public"),
     Surface("notices:figure_width", "/notices/<id>/figures/<n>/<w>/", "public"),
     Surface("notices:below", "/notices/<id>/<rest>/", "public"),
