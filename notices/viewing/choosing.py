@@ -26,7 +26,7 @@ _CALLED = {_TYPES[extension]: name for extension, name in _NAMES.items()}
 
 def is_readable(file_name: str) -> bool:
     """Whether a file of this name can usually be read on a page."""
-    return file_name.rpartition(".")[2].lower() in READABLE
+    return file_name.lower().endswith(tuple(f".{extension}" for extension in READABLE))
 
 
 def shown(data: bytes, media_type: str) -> Shown:

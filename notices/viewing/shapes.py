@@ -12,7 +12,7 @@ class NotShown(ValueError):
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table; `figure` where it holds a number."""
+    """A cell of a table; `figure` where its column is one of numbers."""
 
     text: str
     colspan: int = 1

@@ -4,6 +4,7 @@ What no reader of the printed document sees (comments, deleted revisions) is lef
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import groupby
 
@@ -50,9 +51,9 @@ def _html(block: Block) -> str:
         return f"<p>〔图{escape(f'：{block.text}' if block.text else '')}〕</p>"
     if block.cells:
         return _table(block)
+    if block.bold:
+        block = replace(block, marks=(Mark(0, block.bold, "strong"), *block.marks))
     inner = _inline(block, 0, len(block.text)).replace("\n", "<br>")
-    if block.text and block.bold >= len(block.text):
-        inner = f"<strong>{inner}</strong>"
     align = ' class="ta-c"' if block.centred else ""
     return f"<p{align}>{inner}</p>"
 

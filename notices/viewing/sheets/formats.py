@@ -87,6 +87,8 @@ class Format:
             if not 0 <= day < _LAST_DAY:
                 return general(number), True
             return _moment(tokens, day, "[DBNum1]" in self.code), False
+        if not tokens and len(self._sections) > 1:  # ;;; hides what the cell holds
+            return "", True
         if any(kind in ("general", "text") for kind, _ in tokens) or not tokens:
             return _around(tokens, general(value)), True
         return _figure(tokens, value), True
@@ -151,8 +153,10 @@ def _figure(tokens: list[tuple[str, str]], number: float) -> str:
 def _digits(pattern: str, number: Decimal) -> str:
     """A number that is not negative in a pattern like #,##0.00 or 0.0E+00."""
     if "e" in pattern.lower():
-        places = len(re.split("[eE]", pattern)[0].partition(".")[2])
-        return f"{number:.{places}E}"
+        before, after = re.split("[eE]", pattern)
+        places, least = len(before.partition(".")[2]), len(after) - 1
+        factor, _, power = f"{number:.{places}E}".partition("E")
+        return f"{factor}E{power[0]}{power[1:].rjust(least, '0')}"
     bare = pattern.rstrip(",")
     number /= Decimal(1000) ** (len(pattern) - len(bare))
     whole, _, part = bare.partition(".")

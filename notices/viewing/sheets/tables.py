@@ -35,7 +35,7 @@ class Sheet:
         self.hidden_columns.update(range(max(first, 1), last + 1))
 
     def columns(self) -> list[int]:
-        """The columns that say something, of all between the first and the last of them."""
+        """The columns between the first and the last that say something, without hidden ones."""
         used = {column for row in self.cells.values() for column in row} - self.hidden_columns
         if not used:
             return []
@@ -52,7 +52,8 @@ def table_of(sheets: Sequence[Sheet], many: int = 1, hidden: int = 0) -> Shown:
         leaves += _leaves(sheet, 1 + sum(len(leaf.parts) for leaf in leaves))
     if not leaves:
         raise NotShown(_EMPTY)
-    extent = f"共{many}个工作表" if many > 1 else ""
+    rows = sum(len(part.rows) for leaf in leaves for part in leaf.parts) + sheets[0].more_rows
+    extent = f"共{many}个工作表" if many > 1 else f"共{rows}行"
     return Shown(TABLE, tuple(leaves), extent, tuple(_notes(sheets, many, hidden)))
 
 
@@ -80,11 +81,12 @@ def _leaves(sheet: Sheet, first: int) -> Iterator[Leaf]:
     if not rows:
         return
     headed = _headed(sheet, rows, columns)
-    head = _drawn(sheet, rows[:headed], columns)
     body = rows[headed:]
+    figures = _figures(sheet, body, columns)
+    head = _drawn(sheet, rows[:headed], columns, figures)
     for at in range(0, len(body), LEAF_ROWS):
         own = body[at : at + LEAF_ROWS]
-        drawn = _drawn(sheet, own, columns)
+        drawn = _drawn(sheet, own, columns, figures)
         parts = tuple(_parts(sheet, drawn, own, first, () if at else head))
         first += len(parts)
         name = sheet.title if not at else f"{sheet.title}第{own[0]}行起"
@@ -100,6 +102,15 @@ def _headed(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> int:
     return 0
 
 
+def _figures(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> set[int]:
+    """The columns that hold nothing but numbers; the first one counts the rows."""
+    return {
+        column
+        for column in columns[1:]
+        if all(sheet.cells[row].get(column, ("", True))[1] for row in rows)
+    }
+
+
 def _parts(sheet: Sheet, drawn: Rows, rows: Sequence[int], first: int, head: Rows):
     """The rows in parts of PART_ROWS; what the head says is found with the first of them."""
     for place, at in enumerate(range(0, len(drawn), PART_ROWS)):
@@ -112,12 +123,12 @@ def _parts(sheet: Sheet, drawn: Rows, rows: Sequence[int], first: int, head: Row
         yield Part(first + place, name, text, rows=own)
 
 
-def _drawn(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Rows:
+def _drawn(sheet: Sheet, rows: Sequence[int], columns: Sequence[int], figures: set[int]) -> Rows:
     """Some rows with their merged cells; one that goes on from above says what it said there."""
     spans, covered = _spans(sheet, rows, columns)
     return tuple(
         tuple(
-            _cell(sheet, row, column, spans.get((row, column)))
+            _cell(sheet, row, column, spans.get((row, column)), column in figures)
             for column in columns
             if (row, column) not in covered
         )
@@ -125,10 +136,10 @@ def _drawn(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Rows:
     )
 
 
-def _cell(sheet: Sheet, row: int, column: int, span: tuple | None) -> Cell:
+def _cell(sheet: Sheet, row: int, column: int, span: tuple | None, figure: bool) -> Cell:
     origin, across, down = span or ((row, column), 1, 1)
-    text, figure = sheet.cells.get(origin[0], {}).get(origin[1], ("", False))
-    return Cell(text, across, down, figure)
+    text, _ = sheet.cells.get(origin[0], {}).get(origin[1], ("", False))
+    return Cell(text, across, down, figure and across == 1)
 
 
 def _spans(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> tuple[dict, set]:
