@@ -58,7 +58,8 @@ def _sent(sha256: str, media_type: str, as_attachment: bool = False, filename: s
 
 def _left_to_the_proxy(response: FileResponse, sha256: str) -> HttpResponse:
     """The same answer without the bytes: the web server in front sends them (X-Accel-Redirect)."""
-    response.close()
+    # Not the answer itself: that would end the request, and with it the connection.
+    response.file_to_stream.close()
     if not _SHA256.fullmatch(sha256):
         raise Http404("not the name of a stored file")
     names = ("Content-Type", "Content-Disposition")
