@@ -24,6 +24,7 @@ from notices.models import (
     ReadingCopy,
     StoredFile,
 )
+from site_config.headers import SHARED
 from site_config.starting import environment
 
 from .making import (
@@ -314,7 +315,7 @@ def test_the_proxy_sends_the_bytes_where_the_setting_says_so(client, settings):
         assert [response[name] for name in names] == [
             SANDBOX,
             "nosniff",
-            "public, max-age=0, s-maxage=1",
+            SHARED,
         ]
     assert client.get(f"/notices/{notice.pk}/files/1/")["Content-Disposition"] == (
         "attachment; filename*=utf-8''%E5%9B%BE%E5%86%8C.pdf"
