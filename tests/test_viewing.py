@@ -1,6 +1,6 @@
 """What readers see of a file: text, tables, Word, pages of PDF; and what is said where nothing is."""
 
-import os
+import sys
 import time
 from io import BytesIO
 
@@ -72,6 +72,12 @@ def test_text_with_commas_is_a_table_with_its_first_row_as_head():
     assert shown.extent == "共2行"
     assert leaf.head == ((Cell("序号"), Cell("姓名"), Cell("数量", figure=True)),)
     assert leaf.parts[0].rows[0] == (Cell("1"), Cell("张三"), Cell("1,200", figure=True))
+
+
+def test_a_long_table_of_text_counts_what_it_does_not_show():
+    shown = seen("\n".join(f"第{number}行,值" for number in range(5003)).encode(), "csv")
+    assert shown.notes == ("这个表格还有3行没有显示，请下载后查看。",)
+    assert sum(len(part.rows) for part in shown.parts) + len(shown.leaves[0].head) == 5000
 
 
 def test_text_of_one_column_is_no_table():
@@ -202,20 +208,24 @@ def test_a_reader_that_dies_costs_a_sentence():
         apart.read_apart("nothing of this name", b"")
 
 
-def test_a_reader_knows_nothing_of_the_site(monkeypatch):
+@pytest.mark.parametrize("written", [b"", b"[]", b"{}", b'{"refused": ""}', b"\xff", b"7"])
+def test_what_no_reader_of_ours_wrote_costs_a_sentence(tmp_path, written):
+    (tmp_path / apart.CONTENT).write_bytes(written)
+    with pytest.raises(NotShown, match="太复杂"):
+        apart.taken(tmp_path)
+
+
+def test_a_reader_knows_nothing_of_the_site(monkeypatch, tmp_path):
     monkeypatch.setenv("SECRET_KEY", "k" * 50)
-    told = []
-    monkeypatch.setattr(apart.subprocess, "Popen", _recording(told, apart.subprocess.Popen))
-    seen(pdf([page_of(["文"])]), "pdf")
-    assert told == [{"PATH": os.defpath, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}]
-
-
-def _recording(told: list, popen):
-    def start(*args, **options):
-        told.append(options["env"])
-        return popen(*args, **options)
-
-    return start
+    told = tmp_path / "told"
+    telling = "import os, sys; open(sys.argv[1], 'w').write(','.join(sorted(os.environ)))"
+    apart.run([sys.executable, "-c", telling, str(told)], 20)
+    assert set(told.read_text().split(",")) <= {
+        "LC_CTYPE",
+        "PATH",
+        "PYTHONDONTWRITEBYTECODE",
+        "PYTHONUTF8",
+    }
 
 
 def test_a_bomb_of_a_pdf_ends_within_its_bounds():

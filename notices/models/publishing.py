@@ -118,8 +118,8 @@ class Publishing(Acting):
 
     def prepare_copies(self) -> None:
         """Makes the reading copies freezing would have to make while everybody waits."""
-        rows = self.attachments.filter(file__reading_copy=None).exclude(file=None)
-        ReadingCopy.objects.prepare(row.file for row in rows.select_related("file"))
+        rows = self.attachments.exclude(file=None).select_related("file")
+        ReadingCopy.objects.prepare(row.file for row in rows)
 
     def _refuse_release(self, reasons: list[str]) -> None:
         if reasons:

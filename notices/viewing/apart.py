@@ -15,6 +15,7 @@ from .shapes import NotShown, Shown, packed, unpacked
 
 SECONDS = 60  # by the clock
 CONTENT = "content.json"
+MOST_PICTURES = 200
 _HOUSE = Path(__file__).resolve().parents[2]
 _TOO_LONG = "这个文件太复杂，不能在网页上显示，请下载后用相应的软件打开。"
 
@@ -29,17 +30,22 @@ def read_apart(kind: str, data: bytes, seconds: float = SECONDS) -> Shown:
         folder = Path(name)
         source = folder / "source"
         source.write_bytes(data)
-        _run([sys.executable, "-m", "notices.viewing.reader", kind, name], seconds)
-        content = folder / CONTENT
-        if not content.exists():
-            raise NotShown(_TOO_LONG)
-        values = json.loads(content.read_text(encoding="utf-8"))
-        if values["refused"]:
-            raise NotShown(values["refused"])
-        return _with_pictures(values, folder)
+        run([sys.executable, "-m", "notices.viewing.reader", kind, name], seconds)
+        shown = taken(folder)
+    if shown.refused:
+        raise NotShown(shown.refused)
+    return shown
 
 
-def _run(command: list[str], seconds: float) -> None:
+def taken(folder: Path) -> Shown:
+    """What a reader left in a folder; raises NotShown where it left nothing, or nothing of ours."""
+    try:
+        return _with_pictures(json.loads((folder / CONTENT).read_bytes()), folder)
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+        raise NotShown(_TOO_LONG) from None
+
+
+def run(command: list[str], seconds: float) -> None:
     """Runs it to its end or for so long; it knows nothing of the site's keys and addresses."""
     process = subprocess.Popen(
         command,
@@ -65,7 +71,7 @@ def told(shown: Shown) -> dict:
 def _with_pictures(values: dict, folder: Path) -> Shown:
     """What `told` told, with the sizes and bytes of the pictures that lie beside it."""
     pictures, sizes = {}, {}
-    for path in folder.glob("*.webp"):
+    for path in list(folder.glob("*.webp"))[:MOST_PICTURES]:
         number, width, height = map(int, path.stem.split("-"))
         pictures[number] = path.read_bytes()
         sizes[number] = {"width": width, "height": height}

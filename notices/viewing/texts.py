@@ -6,7 +6,7 @@ from ..importing import Unreadable
 from ..importing.decoding import decode
 from .parting import CUT, cut, leaves, named, span
 from .shapes import TEXT, NotShown, Shown
-from .sheets.tables import Sheet, table_of
+from .sheets.tables import MOST_ROWS, Sheet, table_of
 
 _NO_TEXT = "这个文件里没有能在网页上显示的文字，请下载后查看。"
 
@@ -28,7 +28,8 @@ def read_table(data: bytes) -> Shown:
     except csv.Error:
         return read_text(data)
     sheet = Sheet("")
-    for number, row in enumerate(rows, 1):
+    sheet.more_rows = max(0, len(rows) - MOST_ROWS)
+    for number, row in enumerate(rows[:MOST_ROWS], 1):
         for column, cell in enumerate(row, 1):
             if cell.strip():
                 sheet.put(number, column, " ".join(cell.split()), _is_figure(cell))

@@ -75,9 +75,7 @@ def _notes(sheets: Sequence[Sheet], many: int, hidden: int) -> Iterator[str]:
 def _leaves(sheet: Sheet, first: int) -> Iterator[Leaf]:
     """A sheet in leaves of LEAF_ROWS rows, the names of its columns above each of them."""
     columns = sheet.columns()[:MOST_COLUMNS]
-    rows = sorted(
-        row for row in sheet.cells if any(column in columns for column in sheet.cells[row])
-    )
+    rows = sorted(row for row in sheet.cells if not sheet.cells[row].keys().isdisjoint(columns))
     if not rows:
         return
     headed = _headed(sheet, rows, columns)
@@ -104,11 +102,12 @@ def _headed(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> int:
 
 def _figures(sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> set[int]:
     """The columns that hold nothing but numbers; the first one counts the rows."""
-    return {
-        column
-        for column in columns[1:]
-        if all(sheet.cells[row].get(column, ("", True))[1] for row in rows)
-    }
+    found = set()
+    for column in columns[1:]:
+        cells = [sheet.cells[row][column] for row in rows if column in sheet.cells[row]]
+        if cells and all(figure for _, figure in cells):
+            found.add(column)
+    return found
 
 
 def _parts(sheet: Sheet, drawn: Rows, rows: Sequence[int], first: int, head: Rows):
