@@ -26,6 +26,7 @@ NO_PAGE = {
 } | {
     "site:healthz",
     "site:readyz",
+    "site:metrics",
 }
 
 
