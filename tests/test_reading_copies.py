@@ -126,6 +126,14 @@ def test_a_sheet_is_a_table_with_a_row_of_sheets(client):
     assert 'href="?p=2&mode=std"' in other
 
 
+def test_a_whole_table_says_so_and_a_cut_one_what_is_missing(client):
+    whole = with_file("短表", "甲,乙\n1,2\n3,4\n".encode(), "text/csv", "csv")
+    long = "甲,乙\n" + "1,2\n" * 5001
+    assert "共2行，已全部显示。" in seen(client, whole)
+    body = seen(client, with_file("长表", long.encode(), "text/csv", "csv"))
+    assert "这个表格还有2行没有显示，请下载后查看。" in body and "已全部显示" not in body
+
+
 @pytest.mark.parametrize("query", ["?p=0", "?p=-1", "?p=9999999", "?p=abc", "?p=", "?p=²", "?x=1"])
 def test_a_part_that_is_not_there_is_never_an_error(client, query):
     notice = with_file("名册", xlsx(("一", sheet(["甲"])), ("二", sheet(["乙"]))), XLSX, "xlsx")
