@@ -9,10 +9,10 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least, StrIndex
-from django.db.models.lookups import Exact, GreaterThan
+from django.db.models.lookups import Exact, GreaterThan, GreaterThanOrEqual
 from django.utils import timezone
 
-from .searching import TITLE
+from .searching import ATTACHED, TITLE
 from .validity import AMENDED, ENDED, NOT_YET
 
 MOST_HITS = 1000  # of one notice that count for its place among the others
@@ -164,13 +164,17 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
         """The releases one of whose passages holds every folded term, as dicts: `pk`, `notice_id`,
         `first_live_at`, `hits` (how many passages) and `score`.
 
-        A hit in title or number weighs more than any number of others, then one in a heading.
+        A hit in title or number weighs more than any number of others, then one in a heading, then
+        one in the text; one in an attachment weighs least.
         """
         passages = "edition__payload__passages"
         # Expressions and not Q: a Q would make the joins outer, and the plan start elsewhere.
         heads = [StrIndex(F(f"{passages}__head"), Value(term)) for term in terms]
-        titled = Case(When(Exact(F(f"{passages}__order"), TITLE), then=Value(2)), default=Value(1))
-        weight = Case(When(GreaterThan(reduce(mul, heads), 0), then=titled), default=Value(0))
+        order = F(f"{passages}__order")
+        titled = Case(When(Exact(order, TITLE), then=Value(3)), default=Value(2))
+        attached = When(GreaterThanOrEqual(order, ATTACHED), then=Value(0))
+        headed = When(GreaterThan(reduce(mul, heads), 0), then=titled)
+        weight = Case(attached, headed, default=Value(1))
         return (
             self.filter(**{f"{passages}__folded__holds": terms})
             .values("pk", "notice_id", "first_live_at")

@@ -16,7 +16,7 @@ LAYERS = [
     + ["notices.refusal", "notices.roles", "notices.script", "notices.surfaces"]
     + ["notices.validity"],
     ["notices.file_types", "notices.importing", "notices.rich_text"],
-    ["notices.arriving", "notices.pictures"],
+    ["notices.arriving", "notices.pictures", "notices.viewing"],
     ["notices.checks", "notices.reading", "notices.searching", "notices.whole_text"],
     ["notices.describing", "notices.diff", "notices.printing"],
     ["notices.comparing"],

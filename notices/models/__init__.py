@@ -20,6 +20,7 @@ from .parts import (
 from .searching import Passage
 from .stored_file import StoredFile, Variant
 from .user import SavedFilter, User
+from .viewing import CopyLeaf, CopyPicture, ReadingCopy
 from .vocabulary import Holiday, Issuer, KeptWord, Kind, ReadingSetting, Topic
 from .withdrawal import Erasure, Sealing, Withdrawal, WithdrawalUndoing
 
@@ -29,6 +30,8 @@ __all__ = [
     "Attachment",
     "ChainHead",
     "ConfirmedContact",
+    "CopyLeaf",
+    "CopyPicture",
     "Edition",
     "EditionFile",
     "EditionPayload",
@@ -48,6 +51,7 @@ __all__ = [
     "Original",
     "Passage",
     "PublicSetting",
+    "ReadingCopy",
     "ReadingSetting",
     "Relation",
     "RelationType",

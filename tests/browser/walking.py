@@ -10,6 +10,7 @@ UNLINKED = ["/survey/thanks/", "/no-such-page/"]
 # Files and what machines read: the link to them is followed, but there is no page to look at.
 NO_PAGE = {
     "notices:file",
+    "notices:file_page",
     "notices:figure",
     "notices:figure_width",
     "notices:qr",
@@ -25,6 +26,7 @@ NO_PAGE = {
 } | {
     "site:healthz",
     "site:readyz",
+    "site:metrics",
 }
 
 

@@ -22,8 +22,10 @@ from .submitted import no_parts, submitted, working_copy
 
 # No row has it, so that no query finds anything of a text that is no edition.
 NO_EDITION = 0
-# What the public page offers of an attachment: the link, its words, its type and size.
+# What the public page offers of an attachment: to read it, which staff cannot before publishing;
+# the link, its words, its type and size.
 _DOWNLOAD = re.compile(
+    r'(?:<a href="[^"]*/view/">[^<]*<span class="vh">[^<]*</span></a>)?'
     r'<a href="(?P<address>[^"]*)" download>(?P<words>[^\n]*?</a><span class="s">[^<]*</span>)'
 )
 
