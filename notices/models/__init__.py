@@ -17,7 +17,7 @@ from .parts import (
     RelationType,
     Section,
 )
-from .searching import Passage
+from .searching import Passage, Place, ranked
 from .stored_file import StoredFile, Variant
 from .user import SavedFilter, User
 from .vocabulary import Holiday, Issuer, KeptWord, Kind, ReadingSetting, Topic
@@ -47,6 +47,7 @@ __all__ = [
     "OldAddress",
     "Original",
     "Passage",
+    "Place",
     "PublicSetting",
     "ReadingSetting",
     "Relation",
@@ -62,4 +63,5 @@ __all__ = [
     "Variant",
     "Withdrawal",
     "WithdrawalUndoing",
+    "ranked",
 ]

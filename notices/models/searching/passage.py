@@ -17,6 +17,18 @@ from django.db.models.lookups import GreaterThan
 from ... import searching
 from ...fields.folded import FoldedField, index_rows, unindex_rows
 
+PLACES = 16  # bits of a key that tell the place in the edition
+
+
+def key_of(edition: int, order: int) -> int:
+    """The key of a passage, which tells its edition and its place there.
+
+    So the index, which holds keys only, can be counted by edition without reading a passage.
+    """
+    if not 0 <= order < 1 << PLACES:
+        raise ValueError(f"an edition has no place {order}")
+    return edition << PLACES | order
+
 
 def _all_of(terms: Sequence[str]) -> Q:
     return Q(*(Q(folded__contains=term) for term in terms))
@@ -55,14 +67,15 @@ class PassageManager(models.Manager.from_queryset(PassageQuerySet)):
     def write(self, edition, payload: dict) -> None:
         """Last step of freezing: the passages of the edition, and their place in the index."""
         made = self.bulk_create(
-            self.model(payload_id=edition.pk, **vars(text)) for text in searching.texts(payload)
+            self.model(pk=key_of(edition.pk, text.order), payload_id=edition.pk, **vars(text))
+            for text in searching.texts(payload)
         )
-        index_rows((row.pk, row.folded) for row in made)
+        index_rows((row.pk, row.folded, row.head) for row in made)
 
     def forget(self, edition) -> None:
         """Part of erasing: the database lets no payload go before its passages."""
         own = self.filter(payload=edition.pk)
-        unindex_rows(own.values_list("pk", "folded"))
+        unindex_rows(own.values_list("pk", "folded", "head"))
         own.delete()
 
     @transaction.atomic
@@ -73,7 +86,7 @@ class PassageManager(models.Manager.from_queryset(PassageQuerySet)):
 
 
 class Passage(models.Model):
-    """`notices.searching.Text` of an edition; the columns are described there.
+    """`notices.searching.Text` of an edition; the columns are described there, the key by `key_of`.
 
     Long ones come last: to count and to weigh hits, SQLite then reads no further than the head.
     """

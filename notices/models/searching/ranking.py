@@ -1,0 +1,104 @@
+"""What readers may see and a query asks for, in its order: one statement, whatever was found.
+
+It walks the keys the index names once, counts them by edition and then asks for each edition
+found whether readers see it. Passages are read only for terms longer than the index is exact for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from ...fields.folded import holding, keys_with
+from ...querysets import ReleaseQuerySet
+from ...searching import TITLE
+from ...searching.pairs import asked, asked_of_heading, is_exact
+from .passage import PLACES, Passage
+
+MOST_HITS = 1000  # of one notice that count for its place among the others
+IN_TITLE, IN_HEADING = 2, 1  # what a hit weighs, more than any number of hits in the text
+_COLUMNS = ("id", "notice_id", "first_live_at", "edition_id")
+# CROSS tells SQLite to begin with what was found; whether it is shown is asked by edition.
+_RANKED = f"""
+    SELECT id, notice_id, edition_id, first_live_at, hits, score, notices, places FROM (
+        SELECT shown.*, hits, COUNT(*) OVER () AS notices,
+            CAST(SUM(hits) OVER () AS bigint) AS places, weight * {MOST_HITS}
+            + CASE WHEN hits < {MOST_HITS} THEN hits ELSE {MOST_HITS - 1} END AS score
+        FROM (
+            SELECT id >> {PLACES} AS edition, CAST(SUM(hit) AS bigint) AS hits,
+                MAX(weight) AS weight
+            FROM ({{hits}}) AS hit GROUP BY id >> {PLACES}
+        ) AS found CROSS JOIN ({{shown}}) AS shown
+        WHERE shown.edition_id = found.edition
+    ) AS ranked WHERE {{behind}} ORDER BY {{order}} LIMIT %s
+"""
+_WEIGHT = f"CASE WHEN (id & {(1 << PLACES) - 1}) = {TITLE} THEN {IN_TITLE} ELSE {IN_HEADING} END"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one release stands in what was found."""
+
+    score: int
+    moment: datetime
+    release: int
+
+
+def ranked(
+    releases: ReleaseQuerySet,
+    terms: Sequence[str],
+    many: int,
+    *,
+    newest_first: bool = False,
+    after: Place | None = None,
+) -> list:
+    """At most so many of the releases one of whose passages holds every folded term.
+
+    The best first: a hit in title or number weighs more than any number of others, then one in a
+    heading. Each Release has `hits` (passages of it), `score`, and of all that were found
+    `notices` and `places`.
+    """
+    hits, hit_values = _hits(terms)
+    shown, shown_values = releases.order_by().values(*_COLUMNS).query.sql_with_params()
+    order = ["score"][newest_first:] + ["first_live_at", "id"]
+    behind, place = _behind(order, after)
+    statement = _RANKED.format(
+        hits=hits, shown=shown, behind=behind, order=", ".join(f"{name} DESC" for name in order)
+    )
+    values = [*hit_values, *shown_values, *place, many]
+    return list(releases.model.objects.raw(statement, values))
+
+
+def _hits(terms: Sequence[str]) -> tuple[str, list]:
+    """A query for (id, hit, weight) of the passages that hold every term, or a heading's weight."""
+    keys, values = keys_with(gram for term in terms for gram in asked(term))
+    longer = [term for term in terms if not is_exact(term)]
+    if longer:
+        return _read(keys, values, terms, longer)
+    headed, more = keys_with(gram for term in terms for gram in asked_of_heading(term))
+    return (
+        f"SELECT id, 1 AS hit, 0 AS weight FROM ({keys}) AS held"
+        f" UNION ALL SELECT id, 0, {_WEIGHT} FROM ({headed}) AS headed",
+        [*values, *more],
+    )
+
+
+def _read(keys: str, values: list, terms: Sequence[str], longer: list) -> tuple[str, list]:
+    in_heading = " AND ".join(holding("head") for _ in terms)
+    held = " AND ".join(holding("folded") for _ in longer)
+    return (
+        f"SELECT id, 1 AS hit, CASE WHEN {in_heading} THEN {_WEIGHT} ELSE 0 END AS weight"
+        f" FROM {Passage._meta.db_table} WHERE id IN ({keys}) AND {held}",
+        [*terms, *values, *longer],
+    )
+
+
+def _behind(order: Sequence[str], after: Place | None) -> tuple[str, list]:
+    """The condition on what stands behind a place in the order, and its values."""
+    if after is None:
+        return "1 = 1", []
+    moment = connection.ops.adapt_datetimefield_value(after.moment)
+    known = {"score": after.score, "first_live_at": moment, "id": after.release}
+    names, marks = ", ".join(order), ", ".join(["%s"] * len(order))
+    return f"({names}) < ({marks})", [known[name] for name in order]
