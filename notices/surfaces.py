@@ -35,6 +35,7 @@ SURFACES = (
     Surface("notices:old_address", "/<old>", "public"),
     Surface("notices:data", "/notices/<id>.json", "public"),
     Surface("notices:api", "/api/", "public"),
+    Surface("notices:api_search", "/api/search/", "public"),
     Surface("notices:api_description", "/api/openapi.json", "public"),
     Surface("notices:api_notice", "/api/notices/<id>/", "public"),
     Surface("notices:api_edition", "/api/notices/<id>/editions/<k>/", "public"),

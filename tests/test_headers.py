@@ -16,7 +16,8 @@ RULES = {"public": SHARED, "none": "no-store"}
 PICTURES = {"notices:figure", "notices:figure_width"}
 SANDBOXED = {"notices:file", *PICTURES}
 RUBBISH = ["csrf=y; csrftoken=y", "session=abc; sessionid=abc; messages=x", "a=1; b"]
-STATUSES = {"notices:below": 404, "notices:old_address": 301}  # of all others 200
+# Of all others 200; search asks what to look for.
+STATUSES = {"notices:below": 404, "notices:old_address": 301, "notices:api_search": 400}
 UNINDEXED = {"notices:sitemap"}  # Django's own word on a map: follow it, do not list it
 
 

@@ -17,7 +17,7 @@ from .parts import (
     RelationType,
     Section,
 )
-from .searching import Passage, Place, ranked
+from .searching import Passage, Rank, ranked
 from .stored_file import StoredFile, Variant
 from .user import SavedFilter, User
 from .vocabulary import Holiday, Issuer, KeptWord, Kind, ReadingSetting, Topic
@@ -47,7 +47,7 @@ __all__ = [
     "OldAddress",
     "Original",
     "Passage",
-    "Place",
+    "Rank",
     "PublicSetting",
     "ReadingSetting",
     "Relation",

@@ -9,10 +9,12 @@ hit with its words marked.
 
 from .folding import fold
 from .passages import TITLE, Text, texts
-from .queries import Query, meant, read, with_one_wrong
+from .queries import LONGEST, MOST_TERMS, Query, meant, read, with_one_wrong
 from .snippets import Piece, marked, snippet
 
 __all__ = [
+    "LONGEST",
+    "MOST_TERMS",
     "Piece",
     "Query",
     "TITLE",

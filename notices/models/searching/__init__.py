@@ -1,6 +1,6 @@
 """What search reads, the passages of every edition, and how it finds and orders them."""
 
 from .passage import Passage
-from .ranking import Place, ranked
+from .ranking import Rank, ranked
 
-__all__ = ["Passage", "Place", "ranked"]
+__all__ = ["Passage", "Rank", "ranked"]

@@ -37,7 +37,7 @@ _WEIGHT = f"CASE WHEN (id & {(1 << PLACES) - 1}) = {TITLE} THEN {IN_TITLE} ELSE 
 
 
 @dataclass(frozen=True)
-class Place:
+class Rank:
     """Where one release stands in what was found."""
 
     score: int
@@ -51,7 +51,7 @@ def ranked(
     many: int,
     *,
     newest_first: bool = False,
-    after: Place | None = None,
+    after: Rank | None = None,
 ) -> list:
     """At most so many of the releases one of whose passages holds every folded term.
 
@@ -94,7 +94,7 @@ def _read(keys: str, values: list, terms: Sequence[str], longer: list) -> tuple[
     )
 
 
-def _behind(order: Sequence[str], after: Place | None) -> tuple[str, list]:
+def _behind(order: Sequence[str], after: Rank | None) -> tuple[str, list]:
     """The condition on what stands behind a place in the order, and its values."""
     if after is None:
         return "1 = 1", []

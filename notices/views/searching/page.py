@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from .. import searching
-from ..models import Passage, Place, Release, ranked
-from ..searching import Query
-from .filters import Filters
-from .finding import Result, results
-from .pages import Line, line
+from ... import searching
+from ...models import Passage, Rank, Release, ranked
+from ...searching import Query
+from ..filters import Filters
+from ..pages import Line, line
+from .results import Result, results
 
 PAGE_LENGTH = 20  # notices
 MOST_NEAR_NOTICES = 5
@@ -64,7 +64,7 @@ def _found(query: Query, filters: Filters, sort: str, after: str) -> dict:
     }
 
 
-def _page(query: Query, filters: Filters, sort: str, after: Place | None) -> list[Release]:
+def _page(query: Query, filters: Filters, sort: str, after: Rank | None) -> list[Release]:
     """One notice more than a page shows whether another follows."""
     public = filters.applied(Release.objects.public(filters.at))
     order = {"newest_first": sort == DATE, "after": after}
@@ -77,14 +77,14 @@ def _told(row: Release) -> str:
     return f"{row.score}.{moment}.{row.pk}"
 
 
-def _cursor(text: str) -> Place | None:
+def _cursor(text: str) -> Rank | None:
     """What `_told` told; None of anything else, which is the first page."""
     told = _CURSOR.fullmatch(text)
     if told is None:
         return None
     score, moment, key = map(int, told.groups())
     try:
-        return Place(score, _EPOCH + timedelta(microseconds=moment), key)
+        return Rank(score, _EPOCH + timedelta(microseconds=moment), key)
     except OverflowError:
         return None
 

@@ -6,10 +6,10 @@ from itertools import groupby
 
 from django.db.models import F
 
-from .. import searching
-from ..models import Passage, Release
-from ..querysets import ReleaseQuerySet
-from ..searching import Piece, Query
+from ... import searching
+from ...models import Passage, Release
+from ...querysets import ReleaseQuerySet
+from ...searching import Piece, Query
 
 MOST_HITS, MOST_NEAR = 3, 2  # sections of a notice
 IN_TITLE_BLOCK = "发文机关和主送机关"
@@ -36,11 +36,13 @@ class Result:
     near: tuple[Hit, ...]
 
 
-def results(rows: Sequence[Release], releases: ReleaseQuerySet, query: Query) -> list[Result]:
+def results(
+    rows: Sequence[Release], releases: ReleaseQuerySet, query: Query, *, near: bool = True
+) -> list[Result]:
     """What is shown of some releases, `hits` of each its number of passages.
 
     `releases` are as they are to be shown, with what lists ask of them. In three queries, two for
-    a query that is one word.
+    a query that is one word or where nobody asks for what comes near.
     """
     wanted = (
         releases.filter(pk__in=[row.pk for row in rows])
@@ -51,8 +53,8 @@ def results(rows: Sequence[Release], releases: ReleaseQuerySet, query: Query) ->
     editions = [release.edition_id for release in by_key.values()]
     own = Passage.objects.filter(payload__in=editions)
     hits = _by_edition(own.saying(query.terms).first_of_each(MOST_HITS + 1, F("order").asc()))
-    near = _near(editions, query)
-    return [_result(by_key[row.pk], row.hits, hits, near, query) for row in rows]
+    alike = _near(editions, query) if near else {}
+    return [_result(by_key[row.pk], row.hits, hits, alike, query) for row in rows]
 
 
 def _near(editions: Sequence[int], query: Query) -> dict[int, list[Passage]]:
