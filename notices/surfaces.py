@@ -13,7 +13,8 @@ class Surface:
 
     `name` is its URL name; `address` its path, <id>, <k>, <n>, <w>, <rest> and <old> standing for a
     notice, an edition, a file, a width in pixels, anything, and an old site's address, which no URL
-    pattern answers and the 404 handler asks for; `cache` who may keep it; `role` who may see it, None for readers.
+    pattern answers and the 404 handler asks for; where nothing is answered without a question, <q>
+    is what is looked for; `cache` who may keep it; `role` who may see it, None for readers.
     """
 
     name: str
@@ -35,7 +36,7 @@ SURFACES = (
     Surface("notices:old_address", "/<old>", "public"),
     Surface("notices:data", "/notices/<id>.json", "public"),
     Surface("notices:api", "/api/", "public"),
-    Surface("notices:api_search", "/api/search/", "public"),
+    Surface("notices:api_search", "/api/search/?q=<q>", "public"),
     Surface("notices:api_description", "/api/openapi.json", "public"),
     Surface("notices:api_notice", "/api/notices/<id>/", "public"),
     Surface("notices:api_edition", "/api/notices/<id>/editions/<k>/", "public"),

@@ -25,6 +25,7 @@ from notices.surfaces import SURFACES
 SIGNED = datetime.date(2026, 5, 12)
 TOMORROW = datetime.timedelta(days=1)
 OLD = "art/2019/5/12/art_1_2345.html"
+WORD = "植树"  # stands in every notice that is made here
 
 
 def person(role: str, username: str | None = None) -> User:
@@ -112,7 +113,7 @@ def addresses(notice: Notice) -> list[str]:
     """
     OldAddress.objects.get_or_create(address=f"/{OLD}", notice=notice)
     parts = {"<id>": str(notice.pk), "<k>": "1", "<n>": "1", "<w>": "400", "<rest>": "nothing/here"}
-    parts["<old>"] = OLD
+    parts |= {"<old>": OLD, "<q>": WORD}
     return [
         re.sub(r"<\w+>", lambda found: parts[found[0]], surface.address) for surface in SURFACES
     ]

@@ -9,15 +9,14 @@ from site_config.headers import EDITOR, PUBLIC, HeadersMiddleware
 from site_config.models import Page, SiteIdentity
 from site_config.surfaces import SURFACES
 
-from .making import OLD, illustrate, make_notice, person, published, publisher
+from .making import OLD, WORD, illustrate, make_notice, person, published, publisher
 
 SHARED = "public, max-age=0, s-maxage=1"
 RULES = {"public": SHARED, "none": "no-store"}
 PICTURES = {"notices:figure", "notices:figure_width"}
 SANDBOXED = {"notices:file", *PICTURES}
 RUBBISH = ["csrf=y; csrftoken=y", "session=abc; sessionid=abc; messages=x", "a=1; b"]
-# Of all others 200; search asks what to look for.
-STATUSES = {"notices:below": 404, "notices:old_address": 301, "notices:api_search": 400}
+STATUSES = {"notices:below": 404, "notices:old_address": 301}  # of all others 200
 UNINDEXED = {"notices:sitemap"}  # Django's own word on a map: follow it, do not list it
 
 
@@ -36,7 +35,7 @@ def address_of(surface, notice) -> str:
     attachment, figure = Attachment.objects.get(), Figure.objects.get()
     number = figure.number if surface.name in PICTURES else attachment.number
     parts = {"<id>": notice.pk, "<k>": 1, "<n>": number, "<w>": 400, "<rest>": "history"}
-    parts["<old>"] = OLD
+    parts |= {"<old>": OLD, "<q>": WORD}
     address = surface.address
     for part, value in parts.items():
         address = address.replace(part, str(value))

@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from notices.models import ReadingSetting, Release, Topic
 
-from .making import addresses, attach, corrected, make_notice, published, publisher
+from .making import WORD, addresses, attach, corrected, make_notice, published, publisher
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("/", "/site-map/", "/sitemap.xml", "/api/", "/feed/")
+LISTS = ("/", "/site-map/", "/sitemap.xml", "/api/", "/feed/", f"/api/search/?q={WORD}")
+LISTS += (f"/search/?q={WORD}",)
 NAMED = re.compile(r"/notices/([0-9]+)/")
 SECRET = "密语柳暗花明"
 
@@ -61,6 +62,9 @@ def everywhere(notice) -> list[str]:
         f"/api/notices/{notice.pk}/editions/2/",
         f"/feed/?topic={topic}",
         f"/api/?topic={topic}&limit=1",
+        # Found by its issuer, as a question is said again in its answer.
+        "/search/?q=示例省委",
+        "/api/search/?q=示例省委",
         "/sitemap.xml?section=notices",
     ]
 

@@ -19,7 +19,13 @@ from .passage import PLACES, Passage
 MOST_HITS = 1000  # of one notice that count for its place among the others
 IN_TITLE, IN_HEADING = 2, 1  # what a hit weighs, more than any number of hits in the text
 _COLUMNS = ("id", "notice_id", "first_live_at", "edition_id")
-# CROSS tells SQLite to begin with what was found; whether it is shown is asked by edition.
+# Whether readers see it is asked of each edition found: both databases would else guess that few
+# are public, and begin there. CROSS says so to SQLite, OFFSET to PostgreSQL.
+_SHOWN = {
+    "sqlite": "CROSS JOIN ({shown}) AS shown WHERE shown.edition_id = found.edition",
+    "postgresql": "CROSS JOIN LATERAL (SELECT * FROM ({shown}) AS live"
+    " WHERE live.edition_id = found.edition OFFSET 0) AS shown",
+}
 _RANKED = f"""
     SELECT id, notice_id, edition_id, first_live_at, hits, score, notices, places FROM (
         SELECT shown.*, hits, COUNT(*) OVER () AS notices,
@@ -29,8 +35,7 @@ _RANKED = f"""
             SELECT id >> {PLACES} AS edition, CAST(SUM(hit) AS bigint) AS hits,
                 MAX(weight) AS weight
             FROM ({{hits}}) AS hit GROUP BY id >> {PLACES}
-        ) AS found CROSS JOIN ({{shown}}) AS shown
-        WHERE shown.edition_id = found.edition
+        ) AS found {{shown}}
     ) AS ranked WHERE {{behind}} ORDER BY {{order}} LIMIT %s
 """
 _WEIGHT = f"CASE WHEN (id & {(1 << PLACES) - 1}) = {TITLE} THEN {IN_TITLE} ELSE {IN_HEADING} END"
@@ -64,7 +69,10 @@ def ranked(
     order = ["score"][newest_first:] + ["first_live_at", "id"]
     behind, place = _behind(order, after)
     statement = _RANKED.format(
-        hits=hits, shown=shown, behind=behind, order=", ".join(f"{name} DESC" for name in order)
+        hits=hits,
+        shown=_SHOWN[connection.vendor].format(shown=shown),
+        behind=behind,
+        order=", ".join(f"{name} DESC" for name in order),
     )
     values = [*hit_values, *shown_values, *place, many]
     return list(releases.model.objects.raw(statement, values))
