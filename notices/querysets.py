@@ -1,6 +1,5 @@
 """What readers see: the one definition of public, as querysets."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.apps import apps
@@ -136,14 +135,6 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
     def newest_first(self) -> "ReleaseQuerySet":
         """By when a notice first went live, here or on an old site: a correction moves nothing."""
         return self.order_by("-first_live_at", "-pk")
-
-    def with_words(self, words: Sequence[str]) -> "ReleaseQuerySet":
-        """Releases each of whose words stands in one of their passages or another."""
-        passages = apps.get_model("notices.Passage").objects
-        for word in words:
-            found = passages.filter(folded__holds=(word,)).values("payload")
-            self = self.filter(edition__payload__in=found)
-        return self
 
     def of_validity(self, word: str, today: date) -> "ReleaseQuerySet":
         """Those that are worth one of the words of `notices.validity` on a day.

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from notices.models import Erasure, Issuer, Kind, Passage, Release, Section, Topic, ranked
+from notices.models.searching.passage import key_of
 from notices.searching import fold, read
 
 from .making import attach, corrected, editor, make_notice, published, publisher
@@ -351,6 +352,27 @@ def test_rebuilding_and_migrating_make_the_passages_of_freezing(client, capsys):
     migration.lay_keys(apps, None)
     migration.lay_index(apps, connection.schema_editor())
     assert (passages(), found(client, "植树")) == (made, [notice.pk])
+
+
+def test_a_passage_is_named_by_its_edition_and_its_place():
+    edition = corrected(published(sections=2)).editions.get(number=2)
+    keys = list(Passage.objects.filter(payload=edition.pk).values_list("pk", "order"))
+    assert keys == [(edition.pk * 65536 + order, order) for _, order in keys]
+    assert key_of(edition.pk + 1, 0) == key_of(edition.pk, 65535) + 1
+    with pytest.raises(ValueError, match="no place 65536"):
+        key_of(edition.pk, 65536)
+
+
+def test_a_longer_term_weighs_as_a_short_one_does(client):
+    by_text = with_sections(*["苗圃的管理要严。"] * 3)
+    by_heading = make_notice(sections=0)
+    Section.objects.create(notice=by_heading, heading="苗圃的管理", body="<p>浇水。</p>")
+    by_heading.refresh_from_db()
+    by_heading.publish(publisher())
+    by_title = with_sections("浇水。", title="关于苗圃的管理的通知")
+    newest = with_sections("苗圃的管理。")
+    order = [by_title.pk, by_heading.pk, by_text.pk, newest.pk]
+    assert found(client, "苗圃的管理") == found(client, "苗圃 管理") == order
 
 
 def test_no_payload_goes_before_its_passages_and_they_leave_nothing_in_the_index():

@@ -17,7 +17,7 @@ from .parts import (
     RelationType,
     Section,
 )
-from .searching import Passage, Rank, ranked
+from .searching import Passage, Rank, ranked, with_words
 from .stored_file import StoredFile, Variant
 from .user import SavedFilter, User
 from .vocabulary import Holiday, Issuer, KeptWord, Kind, ReadingSetting, Topic
@@ -64,4 +64,5 @@ __all__ = [
     "Withdrawal",
     "WithdrawalUndoing",
     "ranked",
+    "with_words",
 ]

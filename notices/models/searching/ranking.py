@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from ...fields.folded import holding, keys_with
 from ...querysets import ReleaseQuerySet
@@ -76,6 +77,15 @@ def ranked(
     )
     values = [*hit_values, *shown_values, *place, many]
     return list(releases.model.objects.raw(statement, values))
+
+
+def with_words(releases: ReleaseQuerySet, words: Sequence[str]) -> ReleaseQuerySet:
+    """The releases each of whose words, folded, of two characters at most, stands somewhere."""
+    for word in words:
+        keys, values = keys_with(asked(word))
+        editions = RawSQL(f"SELECT id >> {PLACES} FROM ({keys}) AS held", values)
+        releases = releases.filter(edition__in=editions)
+    return releases
 
 
 def _hits(terms: Sequence[str]) -> tuple[str, list]:

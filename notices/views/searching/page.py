@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from ... import searching
-from ...models import Passage, Rank, Release, ranked
+from ...models import Passage, Rank, Release, ranked, with_words
 from ...searching import Query
 from ..filters import Filters
 from ..pages import Line, line
@@ -99,7 +99,7 @@ def _instead(query: Query, filters: Filters) -> dict:
     releases = Release.objects.none()
     if query.words:
         public = filters.applied(Release.objects.public(filters.at))
-        releases = public.with_words(query.words).newest_first()[:MOST_NEAR_NOTICES]
+        releases = with_words(public, query.words).newest_first()[:MOST_NEAR_NOTICES]
     near = _shown(releases.annotate(hits=Value(0)), query, filters.at)
     return {"results": near, "meant": _meant(query, filters.at)}
 
