@@ -114,9 +114,7 @@ def addresses(notice: Notice) -> list[str]:
     OldAddress.objects.get_or_create(address=f"/{OLD}", notice=notice)
     parts = {"<id>": str(notice.pk), "<k>": "1", "<n>": "1", "<w>": "400", "<rest>": "nothing/here"}
     parts |= {"<old>": OLD, "<q>": WORD}
-    return [
-        re.sub(r"<\w+>", lambda found: parts[found[0]], surface.address) for surface in SURFACES
-    ]
+    return [re.sub(r"<\w+>", lambda found: parts[found[0]], surface.whole) for surface in SURFACES]
 
 
 def refusal_of(act, *args, **kwargs) -> list[str]:

@@ -11,7 +11,7 @@ from site_config.surfaces import SURFACES
 
 from .making import OLD, WORD, illustrate, make_notice, person, published, publisher
 
-SHARED = "public, max-age=0, s-maxage=1"
+SHARED = "public, max-age=0, s-maxage=1, stale-if-error=600"
 RULES = {"public": SHARED, "none": "no-store"}
 PICTURES = {"notices:figure", "notices:figure_width"}
 SANDBOXED = {"notices:file", *PICTURES}
@@ -36,7 +36,7 @@ def address_of(surface, notice) -> str:
     number = figure.number if surface.name in PICTURES else attachment.number
     parts = {"<id>": notice.pk, "<k>": 1, "<n>": number, "<w>": 400, "<rest>": "history"}
     parts |= {"<old>": OLD, "<q>": WORD}
-    address = surface.address
+    address = surface.whole
     for part, value in parts.items():
         address = address.replace(part, str(value))
     return address
