@@ -15,7 +15,8 @@ class Surface:
     for a notice, an edition, a file, its page, a width in pixels, anything, and an old site's
     address, which no URL pattern answers and the 404 handler asks for; `cache` who may keep it; `role` who may see it, None
     for readers; `parameters` what its query may say (with others it is not kept); `is_page`
-    is False of the bytes of a file.
+    is False of the bytes of a file; `question` is a query without which it answers nothing, <q>
+    standing for a word.
     """
 
     name: str
@@ -24,6 +25,12 @@ class Surface:
     role: str | None = None
     parameters: tuple[str, ...] = ()
     is_page: bool = True
+    question: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The address with its question."""
+        return f"{self.address}?{self.question}" if self.question else self.address
 
     @property
     def is_open(self) -> bool:
@@ -32,6 +39,7 @@ class Surface:
 
 
 MODE = ("mode",)
+FOUND = ("q", "sort", "validity", "limit", "cursor")
 LIST = ("page", "year", "issuer", "topic", "kind", "validity")
 
 SURFACES = (
@@ -50,6 +58,7 @@ SURFACES = (
     Surface("notices:old_address", "/<old>", "public"),
     Surface("notices:data", "/notices/<id>.json", "public"),
     Surface("notices:api", "/api/", "public", parameters=("limit", "cursor")),
+    Surface("notices:api_search", "/api/search/", "public", parameters=FOUND, question="q=<q>"),
     Surface("notices:api_description", "/api/openapi.json", "public"),
     Surface("notices:api_notice", "/api/notices/<id>/", "public"),
     Surface("notices:api_edition", "/api/notices/<id>/editions/<k>/", "public"),

@@ -4,8 +4,9 @@ from django.urls import path, register_converter
 
 from .feeds import feed
 from .sitemaps import sitemap
-from .views import api, files, pages, qr, reading_copies, search
+from .views import api, files, pages, qr, reading_copies
 from .views.history import history
+from .views.searching import data, page
 
 
 class NumberConverter:
@@ -25,7 +26,7 @@ register_converter(NumberConverter, "number")
 app_name = "notices"
 urlpatterns = [
     path("", pages.home, name="home"),
-    path("search/", search.search, name="search"),
+    path("search/", page.search, name="search"),
     path("notices/<number:number>/", pages.page, name="page"),
     path(
         "notices/<number:number>/editions/<number:edition_number>/", pages.edition, name="edition"
@@ -54,6 +55,7 @@ urlpatterns = [
     path("notices/<number:number>/<path:rest>/", pages.below, name="below"),
     path("notices/<number:number>//", pages.below, {"rest": ""}, name="below"),
     path("api/", api.notices, name="api"),
+    path("api/search/", data.search, name="api_search"),
     path("api/openapi.json", api.description, name="api_description"),
     path("api/notices/<number:number>/", api.notice, name="api_notice"),
     path(

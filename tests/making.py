@@ -29,6 +29,7 @@ SIGNED = datetime.date(2026, 5, 12)
 TWINS = [one for one in ALL_SURFACES if one.address.startswith("/hant/")]
 TOMORROW = datetime.timedelta(days=1)
 OLD = "art/2019/5/12/art_1_2345.html"
+WORD = "植树"  # stands in every notice that is made here
 
 
 def person(role: str, username: str | None = None) -> User:
@@ -124,9 +125,9 @@ def addresses(notice: Notice) -> list[str]:
     """
     OldAddress.objects.get_or_create(address=f"/{OLD}", notice=notice)
     parts = {"<id>": str(notice.pk), "<k>": "1", "<n>": "1", "<p>": "1", "<w>": "400"}
-    parts |= {"<old>": OLD, "<rest>": "nothing/here"}
+    parts |= {"<old>": OLD, "<rest>": "nothing/here", "<q>": WORD}
     return [
-        re.sub(r"<\w+>", lambda found: parts[found[0]], surface.address)
+        re.sub(r"<\w+>", lambda found: parts[found[0]], surface.whole)
         for surface in [*SURFACES, *TWINS]
     ]
 

@@ -17,7 +17,7 @@ from .parts import (
     RelationType,
     Section,
 )
-from .searching import Passage
+from .searching import Passage, Rank, ranked, with_words
 from .stored_file import StoredFile, Variant
 from .user import SavedFilter, User
 from .viewing import CopyLeaf, CopyPicture, ReadingCopy
@@ -50,6 +50,7 @@ __all__ = [
     "OldAddress",
     "Original",
     "Passage",
+    "Rank",
     "PublicSetting",
     "ReadingCopy",
     "ReadingSetting",
@@ -66,4 +67,6 @@ __all__ = [
     "Variant",
     "Withdrawal",
     "WithdrawalUndoing",
+    "ranked",
+    "with_words",
 ]

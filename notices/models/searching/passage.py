@@ -19,6 +19,18 @@ from ...fields.folded import FoldedField, index_rows, unindex_rows
 from ..stored_file import StoredFile
 from ..viewing import ReadingCopy
 
+PLACES = 16  # bits of a key that tell the place in the edition
+
+
+def key_of(edition: int, order: int) -> int:
+    """The key of a passage, which tells its edition and its place there.
+
+    So the index, which holds keys only, can be counted by edition without reading a passage.
+    """
+    if not 0 <= order < 1 << PLACES:
+        raise ValueError(f"an edition has no place {order}")
+    return edition << PLACES | order
+
 
 def _all_of(terms: Sequence[str]) -> Q:
     return Q(*(Q(folded__contains=term) for term in terms))
@@ -61,13 +73,16 @@ class PassageManager(models.Manager.from_queryset(PassageQuerySet)):
         """
         rows = payload["attachments"]
         texts = [*searching.texts(payload), *searching.file_texts(rows, _said(rows))]
-        made = self.bulk_create(self.model(payload_id=edition.pk, **vars(text)) for text in texts)
-        index_rows((row.pk, row.folded) for row in made)
+        made = self.bulk_create(
+            self.model(pk=key_of(edition.pk, text.order), payload_id=edition.pk, **vars(text))
+            for text in texts
+        )
+        index_rows((row.pk, row.folded, row.head) for row in made)
 
     def forget(self, edition) -> None:
         """Part of erasing: the database lets no payload go before its passages."""
         own = self.filter(payload=edition.pk)
-        unindex_rows(own.values_list("pk", "folded"))
+        unindex_rows(own.values_list("pk", "folded", "head"))
         own.delete()
 
     def rewrite(self, payload) -> None:
@@ -87,7 +102,8 @@ def _said(attachments: Sequence[dict]) -> dict:
 
 
 class Passage(models.Model):
-    """`notices.searching.Text` of an edition, or a FileText; the columns are described there.
+    """`notices.searching.Text` of an edition, or a FileText; the columns are described there, the
+    key by `key_of`.
 
     Long ones come last: to count and to weigh hits, SQLite then reads no further than the head.
     """

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notices', '0006_search'),
+        ('notices', '0007_passage_key'),
     ]
 
     operations = [
