@@ -13,7 +13,7 @@ class Surface:
 
     `name` is its URL name; `address` its path, <id>, <k>, <n>, <w>, <rest> and <old> standing for a
     notice, an edition, a file, a width in pixels, anything, and an old site's address, which no URL
-    pattern answers and the 404 handler asks for; `cache` who may keep it; `role` who may see it, None for readers.
+    pattern answers and the 404 handler asks for; <topic>, <issuer>, <year> and <month> for those; `cache` who may keep it; `role` who may see it, None for readers.
     """
 
     name: str
@@ -24,6 +24,11 @@ class Surface:
 
 SURFACES = (
     Surface("notices:home", "/", "public"),
+    Surface("notices:topic", "/topics/<topic>/", "public"),
+    Surface("notices:issuer", "/issuers/<issuer>/", "public"),
+    Surface("notices:archive", "/archive/", "public"),
+    Surface("notices:year", "/archive/<year>/", "public"),
+    Surface("notices:month", "/archive/<year>/<month>/", "public"),
     Surface("notices:search", "/search/", "public"),
     Surface("notices:page", "/notices/<id>/", "public"),
     Surface("notices:edition", "/notices/<id>/editions/<k>/", "public"),

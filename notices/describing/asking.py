@@ -4,19 +4,16 @@ import base64
 import binascii
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
-from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from ..canonical import digest_of
+from .places import LONGEST_NUMBER, Place
 
 FILTERS = ("year", "issuer", "topic", "kind")
 PARAMETERS = (*FILTERS, "limit", "cursor")
 LENGTH, LONGEST = 20, 100  # notices an answer
 LONGEST_TEXT = 200
-LONGEST_NUMBER = 18  # digits a database can hold
 FIRST_YEAR, LAST_YEAR = 1900, 9998
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 CHECKED = 12  # digits of the digest a cursor carries
 
 UNKNOWN = "没有“{}”这个参数，可以用的有：{}。"
@@ -29,20 +26,18 @@ class NotUnderstood(ValueError):
 
 @dataclass(frozen=True)
 class Wanted:
-    """Filters of a list; None where everything is wanted."""
+    """Filters of a list; None where everything is wanted.
+
+    `issuer` is a name as editions say it, `issuer_number` a row of the table of issuers, whatever
+    names it bore; `month` is one of `year`.
+    """
 
     year: int | None = None
     issuer: str | None = None
     topic: int | None = None
     kind: str | None = None
-
-
-@dataclass(frozen=True)
-class Place:
-    """The last notice of a page: when it first went live and the number of its release."""
-
-    moment: datetime
-    release: int
+    month: int | None = None
+    issuer_number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -100,8 +95,7 @@ def _text(given: Mapping[str, str], name: str) -> str | None:
 
 def cursor(last: Place, wanted: Wanted) -> str:
     """Where a list goes on, as a word that means nothing to who carries it."""
-    moment = (last.moment - EPOCH) // MICROSECOND
-    text = f"{moment}.{last.release}.{_check(moment, last.release, wanted)}"
+    text = f"{last.microseconds}.{last.release}.{_check(last, wanted)}"
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
@@ -112,8 +106,8 @@ def place(text: str, wanted: Wanted) -> Place:
             raise ValueError("too long for a cursor")
         padded = text.encode("ascii") + b"=" * (-len(text) % 4)
         moment, release, check = base64.b64decode(padded, b"-_", validate=True).decode().split(".")
-        found = Place(EPOCH + int(moment) * MICROSECOND, int(release))
-        if check != _check(int(moment), found.release, wanted):
+        found = Place.counted(int(moment), int(release))
+        if check != _check(found, wanted):
             raise ValueError("made for another list")
         if cursor(found, wanted) != text or not 0 < found.release < 10**LONGEST_NUMBER:
             raise ValueError("written in another way")
@@ -122,5 +116,5 @@ def place(text: str, wanted: Wanted) -> Place:
     return found
 
 
-def _check(moment: int, release: int, wanted: Wanted) -> str:
-    return digest_of([moment, release, *astuple(wanted)])[:CHECKED]
+def _check(last: Place, wanted: Wanted) -> str:
+    return digest_of([last.microseconds, last.release, *astuple(wanted)])[:CHECKED]

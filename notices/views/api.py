@@ -10,10 +10,11 @@ from django.utils import timezone
 from .. import reading
 from ..describing import asking, data
 from ..describing.description import description as description_of
+from ..describing.places import Place
 from ..models import Kind, Release, Topic
 from .answers import shown, shown_before
 from .machines import answering_machines
-from .narrowing import following, narrowed
+from .narrowing import listed
 from .pages import drawn, validity_of
 from .related import Related
 
@@ -23,10 +24,10 @@ def notices(request) -> dict:
     """The public notices the filters let through, newest first, some at a time."""
     at = timezone.now()
     asked = asking.read(request.GET)
-    releases = narrowed(_listed(at), asked.wanted)
+    releases = listed(_described(at), asked.wanted)
     if asked.after:
-        releases = following(releases, asked.after)
-    found = list(releases[: asked.limit + 1])
+        releases = releases.after(asked.after.moment, asked.after.release)
+    found = list(releases.in_order()[: asked.limit + 1])
     page = found[: asked.limit]
     more = len(found) > asked.limit
     return {
@@ -36,7 +37,7 @@ def notices(request) -> dict:
     }
 
 
-def _listed(at):
+def _described(at):
     payload = "edition__payload__"
     kinds = Kind.objects.filter(code=OuterRef(f"{payload}kind"))
     topics = Topic.objects.filter(pk=OuterRef(f"{payload}topic_number"))
@@ -47,14 +48,13 @@ def _listed(at):
             kind_name=Subquery(kinds.values("name")[:1]),
             topic_name=Subquery(topics.values("name")[:1]),
         )
-        .newest_first()
         .select_related("edition__payload")
         .defer("edition__payload__text")
     )
 
 
 def _next(asked: asking.Asked, last: Release) -> str:
-    query = asked.query(asking.Place(last.first_live_at, last.pk))
+    query = asked.query(Place(last.first_live_at, last.pk))
     return f"{_absolute('api')}?{query}"
 
 
