@@ -9,7 +9,7 @@ from site_config.headers import EDITOR, PUBLIC, HeadersMiddleware
 from site_config.models import Page, SiteIdentity
 from site_config.surfaces import SURFACES
 
-from .making import OLD, illustrate, make_notice, person, published, publisher
+from .making import OLD, illustrate, make_notice, person, published, publisher, shelf_parts
 
 SHARED = "public, max-age=0, s-maxage=1"
 RULES = {"public": SHARED, "none": "no-store"}
@@ -35,7 +35,7 @@ def address_of(surface, notice) -> str:
     attachment, figure = Attachment.objects.get(), Figure.objects.get()
     number = figure.number if surface.name in PICTURES else attachment.number
     parts = {"<id>": notice.pk, "<k>": 1, "<n>": number, "<w>": 400, "<rest>": "history"}
-    parts["<old>"] = OLD
+    parts |= {"<old>": OLD} | shelf_parts(notice)
     address = surface.address
     for part, value in parts.items():
         address = address.replace(part, str(value))

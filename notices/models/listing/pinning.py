@@ -42,7 +42,7 @@ class Pinning(Acting):
         """Puts the notice at the head of the list, the day `until` included; returns the Pin."""
         with self.locked() as at:
             self.refuse_for(self.why_not_pin(user, until, at=at))
-            return self._pin(user, at, until, Event.Verb.PINNED, until=until.isoformat())
+            return self._pin(user, at, until, Event.Verb.PINNED)
 
     def why_not_unpin(self, user, *, at: datetime | None = None) -> list[str]:
         reasons = self.missing_permission(user, "notices.pin_notice")
@@ -56,8 +56,9 @@ class Pinning(Acting):
             self.refuse_for(self.why_not_unpin(user, at=at))
             return self._pin(user, at, None, Event.Verb.UNPINNED)
 
-    def _pin(self, user, at: datetime, until: date | None, verb, **facts):
+    def _pin(self, user, at: datetime, until: date | None, verb):
         pin = self.pins.create(until=until, made_at=at, made_by=user)
-        Event.objects.record(verb, user, notice=self, rows=[pin], **facts)
+        told = until.isoformat() if until else ""
+        Event.objects.record(verb, user, notice=self, rows=[pin], until=told)
         Generation.bump()
         return pin
