@@ -279,10 +279,10 @@ def years(db):
 def test_the_archive_leads_to_the_years_and_months_that_have_notices(client, years):
     body = client.get("/archive/").content.decode()
     assert re.findall(r'<a href="(/archive/\d[^"]*)">(.*?)</a>', body) == [
-        ("/archive/2020/", "2020年"),
+        ("/archive/2020/", "全年（2件）"),
         ("/archive/2020/12/", "12月（1件）"),
         ("/archive/2020/1/", "1月（1件）"),
-        ("/archive/2019/", "2019年"),
+        ("/archive/2019/", "全年（1件）"),
         ("/archive/2019/12/", "12月（1件）"),
     ]
     assert shown(client, "/archive/2020/") == years[:2]
