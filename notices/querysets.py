@@ -8,7 +8,7 @@ from operator import mul
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Least, StrIndex
+from django.db.models.functions import Coalesce, Greatest, Least, StrIndex
 from django.db.models.lookups import Exact, GreaterThan
 from django.utils import timezone
 
@@ -125,6 +125,22 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
             ended_at=Subquery(ended.values("takes_effect_at")[:1]),
             amended=Exists(amending),
         )
+
+    def with_turns(self, at: datetime | None = None) -> "ReleaseQuerySet":
+        """Adds `turned_at`: when an ending, or the undoing of one, last changed the page, or None.
+
+        An ending that is dated back changed it when it was told.
+        """
+        at = at or timezone.now()
+        own = in_effect(at).exclude(kind="taken_down").filter(notice=OuterRef("notice"))
+        told = own.annotate(told_at=Greatest("takes_effect_at", "made_at")).order_by("-told_at")
+        undone = apps.get_model("notices.WithdrawalUndoing").objects.filter(
+            withdrawal__notice=OuterRef("notice"), withdrawal__takes_effect_at__lte=F("made_at")
+        )
+        ended = Subquery(told.values("told_at")[:1])
+        begun = Subquery(undone.order_by("-made_at").values("made_at")[:1])
+        # SQLite gives NULL where one of both is NULL, PostgreSQL the other.
+        return self.annotate(turned_at=Greatest(Coalesce(ended, begun), Coalesce(begun, ended)))
 
     def with_origin(self) -> "ReleaseQuerySet":
         """Adds `moved_in`: an old site had published the notice before (历史迁移)."""

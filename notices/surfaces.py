@@ -45,6 +45,7 @@ SURFACES = (
     Surface("notices:search", "/search/", "public", parameters=("q", "sort", "after")),
     Surface("notices:page", "/notices/<id>/", "public"),
     Surface("notices:edition", "/notices/<id>/editions/<k>/", "public"),
+    Surface("notices:history", "/notices/<id>/history/", "public", parameters=("on", "edition")),
     Surface("notices:qr", "/notices/<id>/qr.svg", "public"),
     Surface("notices:file", "/notices/<id>/files/<n>/", "public", is_page=False),
     Surface("notices:figure", "/notices/<id>/figures/<n>/", "public", is_page=False),

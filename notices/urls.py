@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from .feeds import feed
 from .sitemaps import sitemap
 from .views import api, files, lists, pages, qr, search
+from .views.history import history
 
 
 class NumberConverter:
@@ -34,6 +35,7 @@ urlpatterns = [
     path(
         "notices/<number:number>/editions/<number:edition_number>/", pages.edition, name="edition"
     ),
+    path("notices/<number:number>/history/", history, name="history"),
     path("notices/<number:number>.json", api.notice, name="data"),
     path("notices/<number:number>/qr.svg", qr.code, name="qr"),
     path("notices/<number:number>/files/<number:file_number>/", files.file, name="file"),

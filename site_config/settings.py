@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "site_config.refusing.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "site_config.doors.ReadersConditionalGetMiddleware",
+    "site_config.traditional.TraditionalMiddleware",
     "site_config.doors.NewsroomSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "site_config.doors.NewsroomCsrfMiddleware",

@@ -5,6 +5,7 @@ import re
 from html import unescape
 from importlib import import_module
 from io import StringIO
+from urllib.parse import urljoin
 
 import pytest
 from django.apps import apps
@@ -37,7 +38,7 @@ def at_head(client, address="/"):
 
 def next_of(client, address):
     found = re.search(r'<a href="([^"]*)" rel="next"', client.get(address).content.decode())
-    return found and unescape(found[1])
+    return found and urljoin(address, unescape(found[1]))
 
 
 def today():

@@ -34,7 +34,7 @@ def notice(db):
 def address_of(surface, notice) -> str:
     attachment, figure = Attachment.objects.get(), Figure.objects.get()
     number = figure.number if surface.name in PICTURES else attachment.number
-    parts = {"<id>": notice.pk, "<k>": 1, "<n>": number, "<w>": 400, "<rest>": "history"}
+    parts = {"<id>": notice.pk, "<k>": 1, "<n>": number, "<w>": 400, "<rest>": "nothing/here"}
     parts |= {"<old>": OLD} | shelf_parts(notice)
     address = surface.address
     for part, value in parts.items():

@@ -3,7 +3,7 @@
 import datetime
 import re
 from html import unescape
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 import pytest
 from django.utils import timezone
@@ -53,7 +53,7 @@ def turned(client, address, way):
     """The address that a page's link of this relation or this word leads to; None without one."""
     body = client.get(address).content.decode()
     found = re.search(rf'<a href="([^"]*)"(?: rel="{way}">|>{way}</a>)', body)
-    return found and unescape(found[1])
+    return found and urljoin(address, unescape(found[1]))
 
 
 def walked(client, address, way):

@@ -151,7 +151,7 @@ def test_the_site_map_goes_on_to_the_next_page(client, db, monkeypatch):
     page = text_of(client, "/site-map/")
     assert [f"/notices/{n.pk}/" in page for n in (third, second, first)] == [True, True, False]
     (following,) = re.findall('<a href="([^"]*)" rel="next">', page)
-    last = text_of(client, following)
+    last = text_of(client, f"/site-map/{following}")
     assert [f"/notices/{n.pk}/" in last for n in (third, second, first)] == [False, False, True]
     assert 'rel="next"' not in last
 
@@ -308,7 +308,7 @@ def test_a_site_whose_static_files_are_not_collected_is_not_ready(
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["checks"]["static"] == (
-        "静态文件还没有收集（缺 icon.svg），请运行 manage.py collectstatic"
+        "静态文件还没有收集（缺 hant.css），请运行 manage.py collectstatic"
     )
 
 

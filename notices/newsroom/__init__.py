@@ -17,7 +17,8 @@ from .dashboard import panels
 GROUPS = {
     "通知": ["Notice"],
     "基础数据": ["Issuer", "Topic", "Kind", "Holiday", "KeptWord", "OldAddress", "ReadingSetting"],
-    "站点": ["SiteIdentity", "Page", "FooterLink", "SurveyQuestion", "SurveyAnswer"],
+    "站点": ["SiteIdentity", "Page", "FooterLink", "TraditionalWord"]
+    + ["SurveyQuestion", "SurveyAnswer"],
     "用户和记录": ["User", "Event"],
 }
 _GROUPED = {name for names in GROUPS.values() for name in names}

@@ -105,8 +105,8 @@ def turned(context, page: str, mode: str = "") -> str:
         asked["page"] = page
     if mode or context["elder"]:
         asked["mode"] = mode or "elder"
-    path = context["request"].path
-    return f"{path}?{urlencode(asked)}" if asked else path
+    # A query alone stays in the script the reader came in.
+    return f"?{urlencode(asked)}" if asked else context["request"].path
 
 
 @register.filter
