@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlencode
 
@@ -20,9 +20,10 @@ from django.views.decorators.http import require_safe
 
 from . import reading
 from .describing.asking import NotUnderstood, Wanted, filters
+from .describing.places import LONGEST_NUMBER
 from .models import Edition, Issuer, Release, Topic
 from .validity import ENDED
-from .views.narrowing import narrowed
+from .views.narrowing import listed
 from .views.pages import validity_of
 
 LENGTH = 20
@@ -53,7 +54,7 @@ class _Asked:
 
     request: HttpRequest
     wanted: Wanted
-    topic: str
+    names: tuple[str, ...]
     query: str
 
 
@@ -69,8 +70,11 @@ class NoticeFeed(Feed):
             wanted = filters(given)
         except NotUnderstood:
             raise Http404("no such feed") from None
-        topic = get_object_or_404(Topic, pk=wanted.topic).name if wanted.topic else ""
-        return _Asked(request, wanted, topic, urlencode(given))
+        names = [get_object_or_404(Topic, pk=wanted.topic).name] if wanted.topic else []
+        if wanted.issuer:
+            wanted, name = _issued(wanted, wanted.issuer)
+            names.append(name)
+        return _Asked(request, wanted, tuple(names), urlencode(given))
 
     def link(self, asked):
         return f"{settings.SITE_URL}/"
@@ -83,8 +87,8 @@ class NoticeFeed(Feed):
         return self.feed_url(asked) if asked.query else self.link(asked)
 
     def title(self, asked):
-        about = [name for name in (asked.topic, asked.wanted.issuer) if name]
-        return render_to_string("notices/feed_title.txt", {"about": about}, asked.request).strip()
+        about = {"about": asked.names}
+        return render_to_string("notices/feed_title.txt", about, asked.request).strip()
 
     def items(self, asked):
         at = timezone.now()
@@ -94,10 +98,9 @@ class NoticeFeed(Feed):
             .with_validity(at)
             .with_turns(at)
             .annotate(news_at=Subquery(_news(at).values("goes_live_at")[:1]))
-            .newest_first()
             .select_related("edition__payload")
         )
-        found = narrowed(releases, asked.wanted)[:LENGTH]
+        found = listed(releases, asked.wanted).in_order()[:LENGTH]
         issuer = asked.wanted.issuer
         if not found and issuer and not Issuer.objects.filter(name=issuer).exists():
             raise Http404("no such issuer")
@@ -139,6 +142,14 @@ class NoticeFeed(Feed):
         }
 
 
+def _issued(wanted: Wanted, issuer: str) -> tuple[Wanted, str]:
+    """By an issuer's number, which outlives its name, or by a name as editions say it."""
+    if not (issuer.isascii() and issuer.isdigit() and len(issuer) <= LONGEST_NUMBER):
+        return wanted, issuer
+    found = get_object_or_404(Issuer, pk=int(issuer))
+    return replace(wanted, issuer=None, issuer_number=found.pk), found.name
+
+
 def _news(at: datetime):
     """The releases of a notice that are news to who has read it: 文字更正 is none."""
     own = Release.objects.effective(at).filter(notice=OuterRef("notice"))
@@ -160,7 +171,7 @@ _feed = NoticeFeed()
 
 @require_safe
 def feed(request):
-    """`/feed/`, `?topic=` a topic's number, `?issuer=` an issuer's name."""
+    """`/feed/`, `?topic=` a topic's number, `?issuer=` an issuer's number or name."""
     response = _feed(request)
     # The newest time says nothing of what was taken down or put right; the answer's ETag does.
     del response.headers["Last-Modified"]

@@ -149,6 +149,45 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
             notice=OuterRef("notice"), edition__correction="", first_live_at__lt=F("made_at")
         )
 
+    def on_shelf(self, sort: str, value: str) -> "ReleaseQuerySet":
+        """Those of one topic, kind or issuer (`Shelf.Sort`), in whatever order."""
+        shelves = apps.get_model("notices.Shelf").objects.filter(sort=sort, value=value)
+        return self.filter(Exists(shelves.filter(release=OuterRef("pk"))))
+
+    def listed(self, shelf: tuple[str, str] | None = None) -> "ReleaseQuerySet":
+        """Adds `listed_at` and `listed_as`, the place in a list: of all, or of one shelf.
+
+        They are columns of the one index that the list follows from any place on, however many
+        stand before it and beside it.
+        """
+        if shelf is None:
+            return self.alias(listed_at=F("first_live_at"), listed_as=F("pk"))
+        sort, value = shelf
+        return self.filter(shelves__sort=sort, shelves__value=value).alias(
+            listed_at=F("shelves__first_live_at"), listed_as=F("shelves__release")
+        )
+
+    def after(self, moment: datetime, release: int) -> "ReleaseQuerySet":
+        """Those behind a place of `listed`, the newest first; nothing before it is looked at."""
+        # The first comparison alone can use the index.
+        behind = Q(listed_at__lt=moment) | Q(listed_as__lt=release)
+        return self.filter(listed_at__lte=moment).filter(behind)
+
+    def before(self, moment: datetime, release: int) -> "ReleaseQuerySet":
+        """Those that stand before a place of `listed`."""
+        ahead = Q(listed_at__gt=moment) | Q(listed_as__gt=release)
+        return self.filter(listed_at__gte=moment).filter(ahead)
+
+    def in_order(self, *, oldest_first: bool = False) -> "ReleaseQuerySet":
+        """As the list of `listed` is read, or backwards."""
+        sign = "" if oldest_first else "-"
+        return self.order_by(f"{sign}listed_at", f"{sign}listed_as")
+
+    def pinned(self, day: date) -> "ReleaseQuerySet":
+        """Those of notices that stand at the head of the list on a day (置顶)."""
+        pins = apps.get_model("notices.Pin").objects.in_force(day)
+        return self.filter(notice__in=pins.values("notice"))
+
     def newest_first(self) -> "ReleaseQuerySet":
         """By when a notice first went live, here or on an old site: a correction moves nothing."""
         return self.order_by("-first_live_at", "-pk")

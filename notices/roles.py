@@ -18,6 +18,7 @@ RELEASING = [
     "withdraw_notice",
     "seal_notice",
     "restore_notice",
+    "pin_notice",
 ]
 OLD_ADDRESSES = [f"{action}_oldaddress" for action in ("view", "add", "change", "delete")]
 VOCABULARY = [

@@ -8,9 +8,11 @@ from django.conf import settings
 from django.db.models import Max
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from .models import Release
+from .models import Issuer, Release, Topic
+from .views.lists import years_of
 
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -38,8 +40,8 @@ class NoticeSitemap(OwnSitemap):
     notice stays in its file for ever.
     """
 
-    # A file holds 50,000 addresses; the first one holds the site's pages, too.
-    limit = 49_900
+    # A file holds 50,000 addresses; where there is but one, it holds pages and lists, too.
+    limit = 49_000
 
     def files(self) -> int:
         last = Release.objects.aggregate(last=Max("notice_id"))["last"] or 1
@@ -61,8 +63,20 @@ class NoticeSitemap(OwnSitemap):
             yield f"{before}{notice}{after}", max(live_at, turned_at or live_at)
 
 
+class ListsSitemap(OwnSitemap):
+    """The archive and its years, and the list of each topic and issuer."""
+
+    def lines(self, number: int) -> Iterator[Line]:
+        yield reverse("notices:archive"), None
+        for year in years_of(timezone.now()):
+            yield reverse("notices:year", args=[year.number]), None
+        for name, model in (("topic", Topic), ("issuer", Issuer)):
+            for key in model.objects.values_list("pk", flat=True):
+                yield reverse(f"notices:{name}", args=[key]), None
+
+
 # name: class. `site_config` adds its pages when it is ready.
-SITEMAPS: dict[str, type[OwnSitemap]] = {"notices": NoticeSitemap}
+SITEMAPS: dict[str, type[OwnSitemap]] = {"notices": NoticeSitemap, "lists": ListsSitemap}
 
 
 @require_safe

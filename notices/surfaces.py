@@ -13,10 +13,10 @@ class Surface:
 
     `name` is its URL name; `address` its path, <id>, <k>, <n>, <p>, <w>, <rest> and <old> standing
     for a notice, an edition, a file, its page, a width in pixels, anything, and an old site's
-    address, which no URL pattern answers and the 404 handler asks for; `cache` who may keep it; `role` who may see it, None
-    for readers; `parameters` what its query may say (with others it is not kept); `is_page`
-    is False of the bytes of a file; `question` is a query without which it answers nothing, <q>
-    standing for a word.
+    address, which no URL pattern answers and the 404 handler asks for; <topic>, <issuer>, <year>
+    and <month> for those; `cache` who may keep it; `role` who may see it, None for readers;
+    `parameters` what its query may say (with others it is not kept); `is_page` is False of the
+    bytes of a file; `question` is a query without which it answers nothing, <q> standing for a word.
     """
 
     name: str
@@ -40,10 +40,16 @@ class Surface:
 
 MODE = ("mode",)
 FOUND = ("q", "sort", "validity", "limit", "cursor")
-LIST = ("page", "year", "issuer", "topic", "kind", "validity")
+PAGE = ("page",)
+LIST = (*PAGE, "year", "issuer", "topic", "kind", "validity")
 
 SURFACES = (
     Surface("notices:home", "/", "public", parameters=MODE + LIST),
+    Surface("notices:topic", "/topics/<topic>/", "public", parameters=MODE + PAGE),
+    Surface("notices:issuer", "/issuers/<issuer>/", "public", parameters=MODE + PAGE),
+    Surface("notices:archive", "/archive/", "public", parameters=MODE),
+    Surface("notices:year", "/archive/<year>/", "public", parameters=MODE + PAGE),
+    Surface("notices:month", "/archive/<year>/<month>/", "public", parameters=MODE + PAGE),
     Surface("notices:search", "/search/", "public", parameters=("q", "sort", "after")),
     Surface("notices:page", "/notices/<id>/", "public"),
     Surface("notices:edition", "/notices/<id>/editions/<k>/", "public"),

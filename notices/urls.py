@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from .feeds import feed
 from .sitemaps import sitemap
-from .views import api, files, pages, qr, reading_copies
+from .views import api, files, lists, pages, qr, reading_copies
 from .views.history import history
 from .views.searching import data, page
 
@@ -25,7 +25,12 @@ register_converter(NumberConverter, "number")
 
 app_name = "notices"
 urlpatterns = [
-    path("", pages.home, name="home"),
+    path("", lists.home, name="home"),
+    path("topics/<number:number>/", lists.topic, name="topic"),
+    path("issuers/<number:number>/", lists.issuer, name="issuer"),
+    path("archive/", lists.archive, name="archive"),
+    path("archive/<number:year>/", lists.period, name="year"),
+    path("archive/<number:year>/<number:month>/", lists.period, name="month"),
     path("search/", page.search, name="search"),
     path("notices/<number:number>/", pages.page, name="page"),
     path(

@@ -4,13 +4,14 @@ from datetime import datetime
 from itertools import groupby
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from notices.models import Release, Topic
-from notices.validity import IN_FORCE, validity
+from notices.models import Issuer, Release, Topic
+from notices.validity import IN_FORCE
+from notices.views.pages import validity_of
+from notices.views.paging import part
 
 from .models import Page, SurveyAnswer, SurveyQuestion
 from .survey import rules
@@ -39,30 +40,32 @@ def site_map(request):
     at = timezone.now()
     releases = (
         Release.objects.public(at)
+        .listed()
         .with_validity(at)
-        .newest_first()
-        .values("notice_id", "first_live_at", "ended_as", "amended", *MAP_COLUMNS)
+        .select_related("edition__payload")
+        .only("notice_id", "edition_id", "first_live_at", *MAP_COLUMNS)
     )
-    part = Paginator(releases, MAP_LENGTH).get_page(request.GET.get("page"))
-    rows = [row | {"validity": _validity(row, at)} for row in part]
+    found = part(releases, request.GET.get("page", ""), MAP_LENGTH)
+    rows = [(release, _validity(release, at)) for release in found.releases]
     context = {
-        "part": part,
+        "part": found,
+        "from_day": None if found.is_first else found.releases[0].first_live_at,
         "years": [(year, list(of_year)) for year, of_year in groupby(rows, _year)],
         "pages": [Page.of(slug) for slug in Page.Slug],
         "topics": Topic.objects.all(),
+        "issuers": Issuer.objects.all(),
     }
     return render(request, "site/site_map.html", context)
 
 
-def _validity(row: dict, at: datetime) -> str:
+def _validity(release: Release, at: datetime) -> str:
     """The word beside a title; "" where it is 现行有效, as nearly all are."""
-    today, effective_on = timezone.localdate(at), row["edition__payload__effective_on"]
-    word = validity(today, effective_on, row["ended_as"], row["amended"])
+    word = validity_of(release, at)
     return "" if word == IN_FORCE else word
 
 
-def _year(row: dict) -> int:
-    return timezone.localtime(row["first_live_at"]).year
+def _year(row: tuple[Release, str]) -> int:
+    return timezone.localtime(row[0].first_live_at).year
 
 
 # Readers have no cookie, so no token: the Origin is checked instead.

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from django.contrib.auth.models import Group
+from django.utils import timezone
 from PIL import Image
 
 from notices.models import (
@@ -17,6 +18,7 @@ from notices.models import (
     OldAddress,
     Section,
     StoredFile,
+    Topic,
     User,
 )
 from notices.refusal import Refused
@@ -121,15 +123,28 @@ def addresses(notice: Notice) -> list[str]:
     """Every public address of notices and of their twins in Traditional script, of edition 1,
     file 1, page 1 and width 400 where they name this notice.
 
-    The notice gets an old address, to have one.
+    The notice gets an old address, to have one; the lists are those of the month of today.
     """
     OldAddress.objects.get_or_create(address=f"/{OLD}", notice=notice)
     parts = {"<id>": str(notice.pk), "<k>": "1", "<n>": "1", "<p>": "1", "<w>": "400"}
-    parts |= {"<old>": OLD, "<rest>": "nothing/here", "<q>": WORD}
+    parts |= {"<old>": OLD, "<rest>": "nothing/here", "<q>": WORD} | shelf_parts(notice)
     return [
         re.sub(r"<\w+>", lambda found: parts[found[0]], surface.whole)
         for surface in [*SURFACES, *TWINS]
     ]
+
+
+def shelf_parts(notice: Notice) -> dict[str, str]:
+    """What stands for the lists a notice is in, in the address of a surface."""
+    today = timezone.localdate()
+    topic = notice.topic or Topic.objects.get_or_create(name="防汛")[0]
+    issuer = notice.issuers.first() or Issuer.objects.get_or_create(name="中共示例省委")[0]
+    return {
+        "<topic>": str(topic.pk),
+        "<issuer>": str(issuer.pk),
+        "<year>": str(today.year),
+        "<month>": str(today.month),
+    }
 
 
 def refusal_of(act, *args, **kwargs) -> list[str]:

@@ -9,7 +9,16 @@ from site_config.headers import EDITOR, PUBLIC, HeadersMiddleware
 from site_config.models import Page, SiteIdentity
 from site_config.surfaces import SURFACES
 
-from .making import OLD, WORD, illustrate, make_notice, person, published, publisher
+from .making import (
+    OLD,
+    WORD,
+    illustrate,
+    make_notice,
+    person,
+    published,
+    publisher,
+    shelf_parts,
+)
 
 SHARED = "public, max-age=0, s-maxage=1, stale-if-error=600"
 RULES = {"public": SHARED, "none": "no-store"}
@@ -38,7 +47,7 @@ def address_of(surface, notice) -> str:
     attachment, figure = Attachment.objects.get(), Figure.objects.get()
     number = figure.number if surface.name in PICTURES else attachment.number
     parts = {"<id>": notice.pk, "<k>": 1, "<n>": number, "<p>": 1, "<w>": 400, "<old>": OLD}
-    parts |= {"<rest>": "nothing/here", "<q>": WORD}
+    parts |= {"<rest>": "nothing/here", "<q>": WORD} | shelf_parts(notice)
     address = surface.whole
     for part, value in parts.items():
         address = address.replace(part, str(value))

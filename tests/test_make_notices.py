@@ -21,6 +21,8 @@ def test_what_is_made_is_public_found_and_proved(client, capsys):
     assert newest.edition.payload.doc_number in page
     found = client.get("/search/", {"q": newest.edition.payload.doc_number}).content.decode()
     assert f'href="/notices/{newest.notice_id}/' in found
+    listed = client.get(f"/topics/{newest.notice.topic_id}/").content.decode()
+    assert f'href="/notices/{newest.notice_id}/' in listed
     call_command("verify")
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from notices.models import ReadingSetting, Release, Topic
+from notices.models import Issuer, ReadingSetting, Release, Topic
 
 from .making import WORD, addresses, attach, corrected, make_notice, published, publisher
 
@@ -21,22 +21,40 @@ SECRET = "密语柳暗花明"
 SPELLINGS = [SECRET, SECRET.encode("unicode-escape").decode(), "密語柳暗花明"]
 
 
+def lists() -> list[str]:
+    """Every list there is, those of the one issuer, the kind and the month of all these notices."""
+    issuer, today = Issuer.objects.get(), timezone.localdate()
+    return [
+        *LISTS,
+        "/?kind=notice",
+        "/api/?kind=notice",
+        f"/?issuer={issuer.pk}",
+        f"/api/?issuer={issuer.name}",
+        f"/issuers/{issuer.pk}/",
+        f"/feed/?issuer={issuer.pk}",
+        f"/archive/{today.year}/",
+        f"/archive/{today.year}/{today.month}/",
+    ]
+
+
 def named(client) -> dict[str, set[int]]:
     """The notices each list names, by its address."""
-    bodies = {address: client.get(address).content.decode() for address in LISTS}
-    return {address: {int(found) for found in NAMED.findall(bodies[address])} for address in LISTS}
+    bodies = {address: client.get(address).content.decode() for address in lists()}
+    return {
+        address: {int(found) for found in NAMED.findall(text)} for address, text in bodies.items()
+    }
 
 
 def agree(client, *notices) -> None:
     expected = {notice.pk for notice in notices}
     assert set(Release.objects.public().values_list("notice_id", flat=True)) == expected
-    assert named(client) == dict.fromkeys(LISTS, expected)
+    assert named(client) == dict.fromkeys(lists(), expected)
 
 
 def test_all_lists_follow_a_notice_from_its_schedule_to_the_seal_and_back(client):
     other, notice = published(), make_notice(attachments=1)
     agree(client, other)
-    soon = timezone.now() + timedelta(seconds=2)
+    soon = timezone.now() + timedelta(seconds=3)
     notice.schedule(publisher(), soon)
     agree(client, other)
     time.sleep(max(0, (soon - timezone.now()).total_seconds()) + 0.01)

@@ -17,8 +17,10 @@ from notices.models import (
     Erasure,
     Event,
     Passage,
+    Pin,
     Release,
     Sealing,
+    Shelf,
     Withdrawal,
     WithdrawalUndoing,
 )
@@ -34,6 +36,7 @@ TABLES = {
     EditionRelation,
     Erasure,
     Event,
+    Pin,
     Release,
     Sealing,
     Withdrawal,
@@ -49,6 +52,7 @@ def one_row_in_each_table() -> None:
     new.publish(publisher())
     withdrawal = new.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
     new.undo_withdrawal(publisher(), withdrawal, reason="核对完毕。")
+    old.pin(publisher(), timezone.localdate())
     old.seal(publisher(), old.editions.get(), reason="含不宜公开的内容。")
     # Erasing is a later verb; its row is what the triggers ask for.
     Erasure.objects.create(
@@ -193,6 +197,7 @@ def test_an_erasure_lets_the_payload_and_the_files_of_its_edition_go_and_no_othe
         second_by=editor(),
     )
     Passage.objects.forget(edition)
+    Shelf.objects.forget(edition)
     for table in ("notices_editionpayload", "notices_editionfile"):
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {table} WHERE edition_id = %s", [edition.pk])

@@ -13,7 +13,17 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from notices.models import Erasure, Issuer, Kind, Passage, Release, Section, Topic, ranked
+from notices.models import (
+    Erasure,
+    Issuer,
+    Kind,
+    Passage,
+    Release,
+    Section,
+    Shelf,
+    Topic,
+    ranked,
+)
 from notices.models.searching.passage import key_of
 from notices.searching import fold, read
 
@@ -389,6 +399,7 @@ def test_no_payload_goes_before_its_passages_and_they_leave_nothing_in_the_index
         cursor.execute(delete)
         connection.check_constraints()
     Passage.objects.forget(edition)
+    Shelf.objects.forget(edition)
     with connection.cursor() as cursor:
         cursor.execute(delete)
     connection.check_constraints()

@@ -1,6 +1,7 @@
 """Identity, footer, pages, site map and health."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from notices.models import Event, Generation, Topic
+from notices.models import Event, Generation, Issuer, Topic
 from site_config import views
 from site_config.models import FooterLink, Page, SiteIdentity, SurveyAnswer
 from site_config.starting import static_files
@@ -149,8 +150,8 @@ def test_the_site_map_goes_on_to_the_next_page(client, db, monkeypatch):
     first, second, third = (published(title=f"示例省第{at}号植树通知") for at in (1, 2, 3))
     page = text_of(client, "/site-map/")
     assert [f"/notices/{n.pk}/" in page for n in (third, second, first)] == [True, True, False]
-    assert '<a href="?page=2" rel="next">' in page
-    last = text_of(client, "/site-map/?page=2")
+    (following,) = re.findall('<a href="([^"]*)" rel="next">', page)
+    last = text_of(client, f"/site-map/{following}")
     assert [f"/notices/{n.pk}/" in last for n in (third, second, first)] == [False, False, True]
     assert 'rel="next"' not in last
 
@@ -161,11 +162,15 @@ def test_a_page_of_the_map_that_cannot_be_shows_one_that_can(client, db, page):
     assert title in text_of(client, f"/site-map/?page={page}")
 
 
-def test_the_site_map_leads_to_the_feed_of_every_topic(client, db):
-    topic = Topic.objects.create(name="绿化")
-    address = f"/feed/?topic={topic.pk}"
-    assert f'<li><a href="{address}">订阅：绿化</a></li>' in text_of(client, "/site-map/")
-    assert client.get(address).status_code == 200
+def test_the_site_map_leads_to_the_list_of_every_topic_and_issuer(client, db):
+    topic, issuer = Topic.objects.create(name="绿化"), Issuer.objects.create(name="示例省林业局")
+    page = text_of(client, "/site-map/")
+    for address, name in (
+        (f"/topics/{topic.pk}/", "绿化"),
+        (f"/issuers/{issuer.pk}/", issuer.name),
+    ):
+        assert f'<li><a href="{address}">{name}</a></li>' in page
+        assert client.get(address).status_code == 200
 
 
 def test_the_site_map_costs_the_same_with_more_notices(client, db, django_assert_num_queries):

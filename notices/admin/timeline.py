@@ -21,6 +21,7 @@ NAMES = {
     "first_published_on": "原发布时间",
     "old_addresses": "原地址",
     "takes_effect_at": "生效时间",
+    "until": "置顶到",
     "note": "更正说明",
     "reason": "原因",
     "number": "号码",

@@ -124,6 +124,18 @@ class WithdrawForm(ReasonForm):
         return details | {"takes_effect_at": moment}
 
 
+class PinForm(VerbForm):
+    until = forms.DateField(
+        label="置顶到哪一天",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="这一天过后自动回到按日期排的位置。",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["until"] = self.notice.pinned_until()
+
+
 class UndoForm(ReasonForm):
     withdrawal = forms.ModelChoiceField(label="解除哪一条", queryset=Withdrawal.objects.none())
     field_order = ["withdrawal", "reason"]

@@ -81,6 +81,24 @@ VERBS = [
         lambda notice: notice.pending_release() is not None,
     ),
     Verb(
+        "pin",
+        "置顶",
+        verb_forms.PinForm,
+        "notices.pin_notice",
+        "已置顶。",
+        lambda notice: notice.live_release() is not None,
+        explained="排在通知列表第一页的最前面，到期自动回到原来的位置；文本和版本不受影响。"
+        "已经置顶的，可以在这里改截止日期。",
+    ),
+    Verb(
+        "unpin",
+        "取消置顶",
+        verb_forms.VerbForm,
+        "notices.pin_notice",
+        "已取消置顶。",
+        lambda notice: notice.pinned_until() is not None,
+    ),
+    Verb(
         "withdraw",
         "废止、撤销、失效或撤下",
         verb_forms.WithdrawForm,

@@ -6,7 +6,8 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from . import cursors
-from .cursors import LONGEST_NUMBER, NotUnderstood
+from .cursors import NotUnderstood
+from .places import LONGEST_NUMBER, Place
 
 FILTERS = ("year", "issuer", "topic", "kind")
 PARAMETERS = (*FILTERS, "limit", "cursor")
@@ -19,20 +20,18 @@ UNKNOWN = "没有“{}”这个参数，可以用的有：{}。"
 
 @dataclass(frozen=True)
 class Wanted:
-    """Filters of a list; None where everything is wanted."""
+    """Filters of a list; None where everything is wanted.
+
+    `issuer` is a name as editions say it, `issuer_number` a row of the table of issuers, whatever
+    names it bore; `month` is one of `year`.
+    """
 
     year: int | None = None
     issuer: str | None = None
     topic: int | None = None
     kind: str | None = None
-
-
-@dataclass(frozen=True)
-class Place:
-    """The last notice of a page: when it first went live and the number of its release."""
-
-    moment: datetime
-    release: int
+    month: int | None = None
+    issuer_number: int | None = None
 
 
 @dataclass(frozen=True)

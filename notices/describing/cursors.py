@@ -7,16 +7,14 @@ changed by hand, it is refused.
 import base64
 import binascii
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from ..canonical import digest_of
+from .places import EPOCH, LONGEST_NUMBER, MICROSECOND
 
-LONGEST_NUMBER = 18  # digits a database can hold
 LONGEST = 200
 CHECKED = 12  # digits of the digest a cursor carries
 NO_CURSOR = "这个 cursor 不能用：它不完整，或者筛选条件已经换了。请去掉它，从第一页重新开始。"
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 class NotUnderstood(ValueError):
@@ -46,13 +44,13 @@ def read(text: str, kinds: Sequence[type], given: Sequence) -> list:
 
 
 def _number(part: int | datetime) -> int:
-    return (part - _EPOCH) // _MICROSECOND if isinstance(part, datetime) else part
+    return (part - EPOCH) // MICROSECOND if isinstance(part, datetime) else part
 
 
 def _part(text: str, kind: type) -> int | datetime:
     number = int(text)
     if kind is datetime:
-        return _EPOCH + number * _MICROSECOND
+        return EPOCH + number * MICROSECOND
     if not 0 <= number < 10**LONGEST_NUMBER:
         raise ValueError("no number of ours")
     return number

@@ -6,6 +6,7 @@ from .arriving import Fingerprint, OldAddress, Same
 from .edition import Edition, EditionFile, EditionPayload, EditionRelation, Release
 from .event import ChainHead, Event
 from .generation import Generation, PublicSetting
+from .listing import Pin, Shelf
 from .notice import Notice
 from .parts import (
     Attachment,
@@ -50,8 +51,9 @@ __all__ = [
     "OldAddress",
     "Original",
     "Passage",
-    "Rank",
+    "Pin",
     "PublicSetting",
+    "Rank",
     "ReadingCopy",
     "ReadingSetting",
     "Relation",
@@ -61,6 +63,7 @@ __all__ = [
     "SavedFilter",
     "Sealing",
     "Section",
+    "Shelf",
     "StoredFile",
     "Topic",
     "User",

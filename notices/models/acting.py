@@ -21,6 +21,7 @@ WITHOUT = {
     "notices.withdraw_notice": "您没有废止、撤销或撤下通知的权限。",
     "notices.seal_notice": "您没有封存版本的权限。",
     "notices.restore_notice": "您没有恢复旧版的权限。",
+    "notices.pin_notice": "您没有置顶通知的权限。",
     "notices.confirm_contact": "您没有确认公务电话的权限。",
     "notices.accept_difference": "您没有接受与原件的差异的权限。",
 }

@@ -74,6 +74,8 @@ class Event(AppendOnly):
         WITHDRAWAL_UNDONE = "withdrawal_undone", "解除废止、撤销、失效或撤下"
         SEALED = "sealed", "封存"
         RESTORED = "restored", "恢复旧版到草稿"
+        PINNED = "pinned", "置顶"
+        UNPINNED = "unpinned", "取消置顶"
         SETTING_CHANGED = "setting_changed", "修改设置"
         SIGNED_IN = "signed_in", "登录"
         PASSWORD_CHANGED = "password_changed", "修改密码"

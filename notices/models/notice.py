@@ -13,13 +13,14 @@ from .arriving.moving import Moving
 from .event import Event
 from .importing import NoticeManager
 from .laying import Laying, Rereading, follow_outline, lead_on
+from .listing.pinning import Pinning
 from .publishing import Publishing
 from .versioned import Versioned
 from .vocabulary import Issuer, Kind, Topic
 from .withdrawing import Withdrawing
 
 
-class Notice(Publishing, Moving, Withdrawing, Laying, Rereading, Accepting, Versioned):
+class Notice(Publishing, Moving, Withdrawing, Pinning, Laying, Rereading, Accepting, Versioned):
     """The elements of 条例 Art. 9 and GB/T 9704-2012 clause 7, in the order of the document."""
 
     class Source(models.TextChoices):
@@ -130,6 +131,7 @@ class Notice(Publishing, Moving, Withdrawing, Laying, Rereading, Accepting, Vers
             ("withdraw_notice", "废止、撤销、失效或撤下通知"),
             ("seal_notice", "封存通知的版本"),
             ("restore_notice", "把旧版恢复到草稿"),
+            ("pin_notice", "置顶通知"),
             ("confirm_contact", "确认公务电话"),
             ("accept_difference", "接受与原件的差异"),
         ]

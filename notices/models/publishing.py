@@ -13,6 +13,7 @@ from .event import Event
 from .freezing import freeze
 from .generation import Generation
 from .laying import lay, why_not_lay
+from .listing.shelf import Shelf
 from .payload import payload_of
 from .viewing import ReadingCopy
 
@@ -142,6 +143,7 @@ class Publishing(Acting):
             made_at=at,
             made_by=user,
         )
+        Shelf.objects.write([release])
         Event.objects.record(
             verb,
             user,

@@ -41,8 +41,9 @@ class Issuer(PublicSetting):
         return self.name
 
     def is_named(self) -> bool:
-        """Whether a working copy names it."""
-        return self.noticeissuer_set.exists()
+        """Whether a working copy names it, or an edition stands on its shelf."""
+        shelves = apps.get_model("notices.Shelf").objects.filter(sort="issuer", value=str(self.pk))
+        return self.noticeissuer_set.exists() or shelves.exists()
 
 
 class Topic(PublicSetting):

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape, format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
 from .. import reading as rules
@@ -84,6 +86,27 @@ def when(on) -> SafeString:
     if not isinstance(on, datetime):
         return format_html('<time datetime="{}">{}</time>', on.isoformat(), rules.day(on))
     return format_html('<time datetime="{}">{}</time>', machine_minute(on), minute(on))
+
+
+@register.filter
+def shelved(name: str, issuers: dict[str, int]) -> SafeString:
+    """An issuer's name, leading to its list where an issuer bears it now."""
+    if name not in issuers:
+        return escape(name)
+    address = reverse("notices:issuer", args=[issuers[name]])
+    return format_html('<a href="{}">{}</a>', address, name)
+
+
+@register.simple_tag(takes_context=True)
+def turned(context, page: str, mode: str = "") -> str:
+    """The address of another page of the list that is drawn, its filters and the dress kept."""
+    asked = dict(context.get("kept") or {})
+    if page:
+        asked["page"] = page
+    if mode or context["elder"]:
+        asked["mode"] = mode or "elder"
+    # A query alone stays in the script the reader came in.
+    return f"?{urlencode(asked)}" if asked else context["request"].path
 
 
 @register.filter

@@ -11,11 +11,12 @@ from django.utils import timezone
 from .. import reading
 from ..describing import asking, data
 from ..describing.description import description as description_of
+from ..describing.places import Place
 from ..models import Kind, Release, Topic
 from ..querysets import ReleaseQuerySet
 from .answers import shown, shown_before
 from .machines import answering_machines
-from .narrowing import following, narrowed
+from .narrowing import listed
 from .pages import drawn, validity_of
 from .related import Related
 
@@ -25,11 +26,10 @@ def notices(request) -> dict:
     """The public notices the filters let through, newest first, some at a time."""
     at = timezone.now()
     asked = asking.read(request.GET)
-    public = listed(Release.objects.public(at), at).newest_first()
-    releases = narrowed(public, asked.wanted)
+    releases = listed(described(Release.objects.public(at), at), asked.wanted)
     if asked.after:
-        releases = following(releases, asked.after)
-    found = list(releases[: asked.limit + 1])
+        releases = releases.after(asked.after.moment, asked.after.release)
+    found = list(releases.in_order()[: asked.limit + 1])
     page = found[: asked.limit]
     more = len(found) > asked.limit
     return {
@@ -39,7 +39,7 @@ def notices(request) -> dict:
     }
 
 
-def listed(releases: ReleaseQuerySet, at: datetime) -> ReleaseQuerySet:
+def described(releases: ReleaseQuerySet, at: datetime) -> ReleaseQuerySet:
     """Releases with all that `summary` says of them."""
     payload = "edition__payload__"
     kinds = Kind.objects.filter(code=OuterRef(f"{payload}kind"))
@@ -56,7 +56,7 @@ def listed(releases: ReleaseQuerySet, at: datetime) -> ReleaseQuerySet:
 
 
 def _next(asked: asking.Asked, last: Release) -> str:
-    query = asked.query(asking.Place(last.first_live_at, last.pk))
+    query = asked.query(Place(last.first_live_at, last.pk))
     return f"{absolute('api')}?{query}"
 
 

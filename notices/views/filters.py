@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Min, TextField, Value
-from django.db.models.functions import Concat
 from django.utils import timezone
 
+from ..describing.asking import Wanted
 from ..models import Issuer, Kind, Release, Topic
 from ..querysets import ReleaseQuerySet
 from ..validity import AMENDED, ENDED, IN_FORCE, NOT_YET
+from .narrowing import listed, narrowed
 
 VALIDITIES = {"in_force": IN_FORCE, "not_yet": NOT_YET, "amended": AMENDED} | ENDED
 
@@ -49,25 +49,39 @@ class Filters:
         """Name and value of each that is chosen, as they stand in the address."""
         return {each.name: each.chosen for each in self.all if each.chosen}
 
+    @property
+    def wanted(self) -> Wanted:
+        """What is chosen, as every list is asked for it; validity is apart."""
+        chosen = self.chosen
+        numbers = {
+            name: int(chosen[name]) for name in ("year", "topic", "issuer") if name in chosen
+        }
+        return Wanted(
+            year=numbers.get("year"),
+            topic=numbers.get("topic"),
+            issuer_number=numbers.get("issuer"),
+            kind=chosen.get("kind"),
+        )
+
     def applied(self, releases: ReleaseQuerySet) -> ReleaseQuerySet:
-        """The releases that are left; those given are public ones."""
-        chosen, payload = self.chosen, "edition__payload"
-        if year := chosen.get("year"):
-            releases = releases.filter(first_live_at__year=int(year))
-        if topic := chosen.get("topic"):
-            releases = releases.filter(**{f"{payload}__topic_number": int(topic)})
-        if issuer := chosen.get("issuer"):
-            releases = _issued_by(releases, self._name("issuer", issuer))
-        if kind := chosen.get("kind"):
-            releases = releases.filter(**{f"{payload}__kind": kind})
-        if validity := chosen.get("validity"):
+        """The releases that are left, in whatever order; those given are public ones."""
+        return self._worth(narrowed(releases, self.wanted))
+
+    def listed(self, releases: ReleaseQuerySet) -> ReleaseQuerySet:
+        """The same as a list with places."""
+        return self._worth(listed(releases, self.wanted))
+
+    def _worth(self, releases: ReleaseQuerySet) -> ReleaseQuerySet:
+        if validity := self.chosen.get("validity"):
             today = timezone.localdate(self.at)
-            releases = releases.with_validity(self.at).of_validity(VALIDITIES[validity], today)
+            return releases.with_validity(self.at).of_validity(VALIDITIES[validity], today)
         return releases
 
-    def _name(self, name: str, value: str) -> str:
-        (options,) = [each.options for each in self.all if each.name == name]
-        return dict(options)[value]
+    @property
+    def issuers(self) -> dict[str, str]:
+        """The number of each issuer by the name it bears now."""
+        (options,) = [each.options for each in self.all if each.name == "issuer"]
+        return {name: number for number, name in options}
 
 
 def _filter(name: str, label: str, options: tuple, asked: Mapping[str, str]) -> Filter:
@@ -81,15 +95,9 @@ def _named(rows) -> tuple[tuple[str, str], ...]:
 
 def _years(at: datetime) -> tuple[tuple[str, str], ...]:
     """From this year back to the oldest in the list, public or not."""
-    oldest = Release.objects.effective(at).aggregate(oldest=Min("first_live_at"))["oldest"]
+    moments = Release.objects.effective(at).values_list("first_live_at", flat=True)
+    # Not Min: the database would look at every release for it.
+    oldest = moments.order_by("first_live_at", "pk").first()
     last = timezone.localdate(at).year
     first = timezone.localdate(oldest).year if oldest else last
     return tuple((str(year), f"{year}年") for year in range(last, first - 1, -1))
-
-
-def _issued_by(releases: ReleaseQuerySet, name: str) -> ReleaseQuerySet:
-    """Those one of whose issuers bears the name; they stand in one column, a line each."""
-    lines = Concat(
-        Value("\n"), F("edition__payload__issuers"), Value("\n"), output_field=TextField()
-    )
-    return releases.alias(issuer_lines=lines).filter(issuer_lines__contains=f"\n{name}\n")

@@ -1,39 +1,57 @@
-"""A list of public notices made narrower: filters, and the page after a place."""
+"""A list of public notices made narrower, and the order it is read in."""
 
 from datetime import datetime
 
-from django.db.models import Q, TextField, Value
-from django.db.models.functions import Concat
 from django.utils import timezone
 
-from ..describing.asking import Place, Wanted
+from ..describing.asking import Wanted
+from ..models import Shelf
+from ..querysets import ReleaseQuerySet
 
-LINE = Value("\n", TextField())
-
-
-def narrowed(releases, wanted: Wanted):
-    """The releases that every filter lets through."""
-    if wanted.year:
-        releases = releases.filter(first_live_at__gte=_new_year(wanted.year))
-        releases = releases.filter(first_live_at__lt=_new_year(wanted.year + 1))
-    if wanted.topic:
-        releases = releases.filter(edition__payload__topic_number=wanted.topic)
-    if wanted.kind:
-        releases = releases.filter(edition__payload__kind=wanted.kind)
-    if wanted.issuer:
-        # One of several names, each on a line of its own.
-        lines = Concat(LINE, "edition__payload__issuers", LINE)
-        releases = releases.alias(lines=lines).filter(lines__contains=f"\n{wanted.issuer}\n")
-    return releases
+DECEMBER = 12
 
 
-def following(releases, last: Place):
-    """Those after a place in a list that is `newest_first`, without counting those before it."""
-    # The first comparison alone can use the index of the list.
-    return releases.filter(first_live_at__lte=last.moment).filter(
-        Q(first_live_at__lt=last.moment) | Q(pk__lt=last.release)
-    )
+def narrowed(releases: ReleaseQuerySet, wanted: Wanted) -> ReleaseQuerySet:
+    """The releases that every filter lets through, in whatever order."""
+    for shelf in _shelves(wanted):
+        releases = releases.on_shelf(*shelf)
+    return _within(releases, wanted, "first_live_at")
 
 
-def _new_year(year: int) -> datetime:
-    return datetime(year, 1, 1, tzinfo=timezone.get_current_timezone())
+def listed(releases: ReleaseQuerySet, wanted: Wanted) -> ReleaseQuerySet:
+    """The same as a list with places (`ReleaseQuerySet.listed`), along the shelf of one filter."""
+    along, *others = [*_shelves(wanted), None]
+    releases = releases.listed(along)
+    for shelf in filter(None, others):
+        releases = releases.on_shelf(*shelf)
+    return _within(releases, wanted, "listed_at")
+
+
+def _shelves(wanted: Wanted) -> list[tuple[str, str]]:
+    """What the filters ask for, what holds the fewest notices first as a rule."""
+    given = [
+        (Shelf.Sort.ISSUER, wanted.issuer_number),
+        (Shelf.Sort.NAME, wanted.issuer),
+        (Shelf.Sort.TOPIC, wanted.topic),
+        (Shelf.Sort.KIND, wanted.kind),
+    ]
+    return [(sort, str(value)) for sort, value in given if value is not None]
+
+
+def _within(releases: ReleaseQuerySet, wanted: Wanted, column: str) -> ReleaseQuerySet:
+    """Those of the year or month; an empty range for one that no list can have."""
+    if wanted.year is None:
+        return releases
+    first, end = period(wanted.year, wanted.month)
+    return releases.filter(**{f"{column}__gte": first, f"{column}__lt": end})
+
+
+def period(year: int, month: int | None = None) -> tuple[datetime, datetime]:
+    """When a year or a month begins here, and when the next one does."""
+    if month is None:
+        return _first(year, 1), _first(year + 1, 1)
+    return _first(year, month), _first(year + month // DECEMBER, month % DECEMBER + 1)
+
+
+def _first(year: int, month: int) -> datetime:
+    return datetime(year, month, 1, tzinfo=timezone.get_current_timezone())

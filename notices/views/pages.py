@@ -1,30 +1,23 @@
-"""The reading room: the list, a notice, and its editions. No view reads a cookie."""
+"""The reading room: a notice and its editions. No view reads a cookie."""
 
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 
 from django.conf import settings
 from django.db.models import Min
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from .. import reading
 from ..models import ReadingSetting, Release
-from ..querysets import ReleaseQuerySet, in_effect
+from ..querysets import in_effect
 from ..validity import validity
 from .answers import saying_gone, shown, shown_before
 from .described import head
-from .filters import Filters
 from .related import relations
-
-PAGE_LENGTH = 20
-# More pages than there can be; beyond it OFFSET would overflow the database's integers.
-LAST_PAGE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -38,48 +31,6 @@ class Line:
     live_on: date
     moved_in: bool
     validity: str
-
-
-@require_safe
-def home(request):
-    """The newest public notices by month; a page that cannot be is the nearest that can."""
-    at = timezone.now()
-    filters = Filters.read(request.GET, at)
-    releases = filters.applied(Release.objects.public(at))
-    number = _page_number(request.GET.get("page", ""))
-    found = _listed(releases, number, at)
-    if not found and number > 1:
-        number = -(-releases.count() // PAGE_LENGTH) or 1
-        found = _listed(releases, number, at)
-    context = {
-        "filters": filters,
-        "reset": "/",
-        "kept": urlencode(filters.chosen),
-        "months": _by_month([line(release, at) for release in found[:PAGE_LENGTH]]),
-        "number": number,
-        "previous": number - 1,
-        "next": number + 1 if len(found) > PAGE_LENGTH else None,
-    }
-    return render(request, "notices/home.html", context)
-
-
-def _page_number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        return 1
-    # The length first: a number of a million digits takes long to read.
-    return min(max(int(text), 1), LAST_PAGE) if len(text) < 20 else LAST_PAGE
-
-
-def _listed(releases: ReleaseQuerySet, number: int, at: datetime) -> list[Release]:
-    """The releases of a page and one more, which tells whether another page follows."""
-    first = (number - 1) * PAGE_LENGTH
-    return list(
-        releases.with_validity(at)
-        .with_origin()
-        .newest_first()
-        .select_related("edition__payload")
-        .defer("edition__payload__text")[first : first + PAGE_LENGTH + 1]
-    )
 
 
 def line(release: Release, at: datetime) -> Line:
@@ -100,11 +51,6 @@ def validity_of(release: Release, at: datetime) -> str:
     """The word for what the document of a release with_validity is worth."""
     effective_on = release.edition.payload.effective_on
     return validity(timezone.localdate(at), effective_on, release.ended_as, release.amended)
-
-
-def _by_month(lines: list[Line]) -> list[tuple[date, list[Line]]]:
-    months = groupby(lines, lambda line: line.live_on.replace(day=1))
-    return [(month, list(group)) for month, group in months]
 
 
 @require_safe

@@ -18,6 +18,7 @@ from ...models import (
     Passage,
     Release,
     Section,
+    Shelf,
     Topic,
     User,
 )
@@ -111,6 +112,7 @@ def _freeze(notices: list[Notice], papers: Sequence[Paper], payloads: list[dict]
         )
         for edition in editions
     )
+    Shelf.objects.write(releases)
     for rows in zip(editions, contents, releases, strict=True):
         _record(*rows, user)
     for edition, payload in zip(editions, payloads, strict=True):

@@ -10,7 +10,7 @@ from ...describing.seeking import Sought
 from ...models import Rank, Release, ranked
 from ...querysets import ReleaseQuerySet
 from ...searching import Piece
-from ..api import absolute, listed, summary
+from ..api import absolute, described, summary
 from ..machines import answering_machines
 from ..narrowing import narrowed
 from .results import Hit, Result, results
@@ -25,7 +25,7 @@ def search(request) -> dict:
     # A page behind the last one has no row to say how many there are.
     first = found or (_found(sought, at, 1, behind=False) if sought.after else [])
     page = found[: sought.limit]
-    shown = results(page, listed(Release.objects.all(), at), sought.query, near=False)
+    shown = results(page, described(Release.objects.all(), at), sought.query, near=False)
     return {
         "query": sought.query.text,
         "sort": sought.sort,

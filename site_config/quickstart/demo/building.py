@@ -68,6 +68,8 @@ def _add(planned: DemoNotice, editor: User, publisher: User) -> Notice:
         notice.schedule(publisher, _in_days(planned.scheduled_in_days))
     elif planned.state != "draft":
         notice.publish(publisher)
+    if planned.pinned_for_days:
+        notice.pin(publisher, timezone.localdate() + timedelta(days=planned.pinned_for_days))
     if planned.correction:
         _correct(notice, planned, editor, publisher)
     return notice

@@ -97,6 +97,7 @@ NOTICES = (
         "07-dangyuan-lunxun.txt",
         "notice",
         TRAINING,
+        pinned_for_days=60,
         index_number="LC001-0101-2026-0012",
         imprint=(OFFICE, date(2026, 5, 12)),
         attachments=(

@@ -60,6 +60,7 @@ class DemoNotice:
     topic: str
     state: str = "live"
     scheduled_in_days: int | None = None  # from the day the demo site is made, at 9:00
+    pinned_for_days: int | None = None  # from then on, too
     issuers: tuple[str, ...] = (ORGANISATION,)
     index_number: str = ""
     effective_on: date | None = None

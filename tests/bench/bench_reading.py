@@ -1,0 +1,111 @@
+"""What readers ask for, at 1,000 notices and more: milliseconds, and ratios to the smallest site.
+
+usage: python -m tests.bench.bench_reading [NOTICES…], on the database of DATABASE_URL or SQLite.
+"""
+
+import os
+import sys
+import tempfile
+import time
+from io import StringIO
+from urllib.parse import urlsplit
+
+os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="hongtou-bench-"))
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from notices.models import Issuer, Notice, Release, Topic  # noqa: E402
+from notices.views.paging import part  # noqa: E402
+
+SIZES = (1_000, 10_000)
+VISITS = 25
+GOAL = 1.2
+
+
+def main(sizes: tuple[int, ...]) -> None:
+    call_command("quickstart", "--empty", stdout=StringIO())
+    # Past the middleware that leads other hosts away.
+    client, columns = Client(HTTP_HOST=urlsplit(settings.SITE_URL).netloc), {}
+    for size in sizes:
+        _grow(size)
+        columns[size] = {
+            name: _cost(client, address, size if by_the_notice else 1)
+            for name, (address, by_the_notice) in _pages().items()
+        }
+    _print(columns)
+
+
+def _grow(size: int) -> None:
+    """Makes notices until there are so many; what PostgreSQL does at night is done at once."""
+    if missing := size - Notice.objects.count():
+        call_command("make_notices", str(missing), stdout=StringIO(), stderr=sys.stderr)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+
+
+def _pages() -> dict[str, tuple[str, bool]]:
+    """{name: (address, whether its cost is told by the notice)}."""
+    listed = Release.objects.public().listed()
+    middle = listed.in_order()[Notice.objects.count() // 2 : Notice.objects.count() // 2 + 1]
+    half = f"/?page={part(listed, 'last').previous}"
+    topic, issuer = Topic.objects.first().pk, Issuer.objects.first().pk
+    return {
+        "list, first page": ("/", False),
+        "list, next to last page": (half, False),
+        "list, last page": ("/?page=last", False),
+        "list by kind, last page": ("/?kind=notice&page=last", False),
+        "list by year": ("/?year=2010", False),
+        "list by topic and issuer": (f"/?topic={topic}&issuer={issuer}", False),
+        "topic, first page": (reverse("notices:topic", args=[topic]), False),
+        "topic, last page": (reverse("notices:topic", args=[topic]) + "?page=last", False),
+        "issuer, last page": (reverse("notices:issuer", args=[issuer]) + "?page=last", False),
+        "month": ("/archive/2010/6/", False),
+        "notice": (reverse("notices:page", args=[middle[0].notice_id]), False),
+        "feed": ("/feed/", False),
+        "feed of a topic": (f"/feed/?topic={topic}", False),
+        "API, first page": ("/api/", False),
+        "API by topic": (f"/api/?topic={topic}", False),
+        "site map, first page": ("/site-map/", False),
+        "sitemap.xml, an entry": ("/sitemap.xml?section=notices", True),
+        "archive, a notice": ("/archive/", True),
+    }
+
+
+def _cost(client: Client, address: str, by: int) -> float:
+    """The quickest of some answers, in milliseconds: what else the machine does slows the others."""
+    # SQLite works in this process, whose own time is all it takes; PostgreSQL does not.
+    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
+    times = []
+    for _ in range(VISITS):
+        began = clock()
+        response = client.get(address)
+        times.append(clock() - began)
+        assert response.status_code == 200, address
+    return 1000 * min(times) / by
+
+
+def _print(columns: dict[int, dict[str, float]]) -> None:
+    first, *others = columns
+    heads = [f"{first:,}"] + [head for size in others for head in (f"{size:,}", "ratio")]
+    print(f"| ms on {connection.vendor}, notices: | {' | '.join(heads)} |")
+    print(f"|---|{'--:|' * len(heads)}")
+    for name, base in columns[first].items():
+        cells = [f"{base:.3g}"]
+        for size in others:
+            ratio = columns[size][name] / base
+            cells += [f"{columns[size][name]:.3g}", f"{ratio:.2f}{'' if ratio <= GOAL else ' !'}"]
+        print(f"| {name} | {' | '.join(cells)} |")
+
+
+if __name__ == "__main__":
+    main(tuple(map(int, sys.argv[1:])) or SIZES)
