@@ -83,6 +83,8 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
     as well would send SQLite to that column's unique index, where every release stands.
     """
 
+    bulk_create = AppendOnlyQuerySet._refuse  # each is made by a verb, which saves it itself
+
     def effective(self, at: datetime) -> "ReleaseQuerySet":
         """Releases whose moment has come and that were not cancelled before it."""
         return self.filter(goes_live_at__lte=at, cancelled_by=None)

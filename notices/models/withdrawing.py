@@ -58,6 +58,8 @@ class Withdrawing(Acting):
             reasons.append("请填写从哪一天起停止执行。")
         if kind == "taken_down" and stays_in_force is None:
             reasons.append("请选择页面撤下以后文件是否继续有效。")
+        if kind == "taken_down" and takes_effect_at and takes_effect_at < (at or timezone.now()):
+            reasons.append("撤下的时间已经过去；立即撤下请不填时间。")
         if successor is not None and self.pk in _successors(successor):
             reasons.append("替代它的通知不能又由它替代。")
         return reasons + self.not_for_readers(
@@ -67,13 +69,14 @@ class Withdrawing(Acting):
     def withdraw(self, user, kind: str, *, reason: str, **details):
         """Writes the withdrawal and returns it.
 
-        `details`: decided_by, basis_number, takes_effect_at (废止 and 失效, a moment; the others
-        act at once), stays_in_force and hides_title (撤下), successor (a Notice).
+        `details`: decided_by, basis_number, takes_effect_at (废止 and 失效, a moment; 撤下 one to
+        come, or at once without; 撤销 acts at once), stays_in_force and hides_title (撤下),
+        successor (a Notice). What is to come needs no worker: `public()` asks the clock.
         """
         successor = details.get("successor")
         with self.locked(others=[successor] if successor else []) as at:
             self.refuse_for(self.why_not_withdraw(user, kind, reason=reason, at=at, **details))
-            if kind not in {"repealed", "expired"}:
+            if kind == "revoked" or details.get("takes_effect_at") is None:
                 details["takes_effect_at"] = at
             withdrawal = self.withdrawals.create(
                 kind=kind, reason=reason, made_at=at, made_by=user, **details

@@ -6,6 +6,7 @@ from .cleaning import clean
 from .editor import ckeditor_config
 from .losses import removed
 from .plain_text import contacts, from_plain, plain
+from .replacing import replace_once
 
 __all__ = [
     "ALIGNMENTS",
@@ -19,5 +20,6 @@ __all__ = [
     "from_plain",
     "plain",
     "removed",
+    "replace_once",
     "strip_unseen",
 ]
