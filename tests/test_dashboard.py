@@ -61,6 +61,7 @@ def test_the_tables_stand_in_the_order_people_work(desk):
             "OldAddress",
             "ReadingSetting",
         ],
+        "审核发布": ["DeskSetting", "DeskRule"],
         "站点": ["SiteIdentity", "Page", "FooterLink", "SurveyQuestion", "SurveyAnswer"],
     }
     assert groups(desk(person("auditor"))) == {"用户和记录": ["User", "Event"]}
