@@ -62,16 +62,15 @@ class Publishing(Acting):
         """
         at = at or timezone.now()
         reasons = self.missing_permission(user, "notices.publish_notice")
-        reasons += self._why_not_release(at, **details)
-        return reasons + self.why_not_approved(self.working_digest(), at)
+        return reasons + self._why_not_release(at, **details) + self.why_not_out(at)
 
     def why_not_schedule(
         self, user, goes_live_at: datetime | None, *, at: datetime | None = None, **details
     ) -> list[str]:
         at = at or timezone.now()
         reasons = self.missing_permission(user, "notices.schedule_notice")
-        reasons += self._why_not_then(goes_live_at, at) + self._why_not_release(at, **details)
-        return reasons + self.why_not_approved(self.working_digest(), at)
+        reasons += self._why_not_then(goes_live_at, at)
+        return reasons + self._why_not_release(at, **details) + self.why_not_out(at)
 
     def _why_not_then(self, moment: datetime | None, at: datetime) -> list[str]:
         if moment is None:

@@ -20,6 +20,13 @@ NOT_MOVING = (
 class Releasing(Approving):
     """What publishing asks of the desk."""
 
+    def why_not_out(self, at: datetime) -> list[str]:
+        """The same of the working copy; nothing is said of one that readers have already."""
+        now_says, live = self.working_digest(), self.live_release(at)
+        if live and live.edition.digest == now_says and not hasattr(live.edition, "sealing"):
+            return []
+        return self.why_not_approved(now_says, at)
+
     def why_not_approved(self, digest: str, at: datetime) -> list[str]:
         """Reasons because a text has not passed the desk; empty where the site asks for nothing."""
         return (
