@@ -13,6 +13,7 @@ from ..models.payload import payload_of
 from ..refusal import Refused
 from . import kind_templates
 from .arriving import batch_view
+from .desk.standing import AtDesk
 from .forms import NoticeForm, losses
 from .import_page import after_import, import_view
 from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
@@ -117,6 +118,13 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
         if obj is not None and not self.has_change_permission(request, obj):
             return []
         return super().get_inlines(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        """A text before reviewers opens read-only; a save that comes late is told why."""
+        allowed = super().has_change_permission(request, obj)
+        if obj is None or not allowed or request.method == "POST":
+            return allowed
+        return AtDesk.of(obj).under_review is None
 
     @admin.display(description="发文机关")
     def issuer_names(self, notice):
@@ -237,6 +245,7 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
             context["from_original"] = OriginalLink(obj)
             context["imported_from"] = context["from_original"].original
             context["verbs"] = offered(obj, request.user)
+            context["desk"] = AtDesk.of(obj).told()
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release() if obj.edition_count else None
             context["editions"] = open_editions(obj)

@@ -23,22 +23,32 @@ NAMES = {
     "takes_effect_at": "生效时间",
     "note": "更正说明",
     "reason": "原因",
+    "step": "",
+    "opinion": "意见",
+    "on_behalf": "代",
+    "conclusion": "结论",
+    "basis": "依据",
+    "to": "受委托人",
+    "starts_at": "开始",
+    "ends_at": "截止",
+    "proposed_by": "提出人",
+    "urgent_reason": "紧急发布的理由",
     "number": "号码",
     "sha256": "校验值",
 }
 
 
-MOMENTS = {"goes_live_at", "takes_effect_at"}
+MOMENTS = {"goes_live_at", "takes_effect_at", "starts_at", "ends_at"}
 DIGITS_SHOWN = 12
 
 
 def sentence(event: Event) -> str:
-    """What was done, in one line: the facts the Event keeps, named in Chinese."""
+    """What was done, in one line: the facts the Event keeps, named in Chinese, in their order."""
     facts = json.loads(event.data)["facts"]
     told = [
         f"{NAMES[name]}：{_shown(name, value)}" if NAMES[name] else _shown(name, value)
-        for name, value in facts.items()
-        if value and name in NAMES
+        for name in NAMES
+        if (value := facts.get(name))
     ]
     return "，".join(told)
 

@@ -13,11 +13,11 @@ EARLIEST_YEAR, LATEST_YEAR = 1949, 2199
 
 
 class VerbForm(forms.Form):
-    """A form that knows the notice it is about."""
+    """A form that knows the notice it is about, and who acts."""
 
-    def __init__(self, *args, notice, **kwargs):
+    def __init__(self, *args, notice, user=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.notice = notice
+        self.notice, self.user = notice, user
 
     def details(self) -> dict:
         """The verb's arguments."""
