@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from . import health, views
+from . import views
+from .watching import health, metrics
 
 pages = [
     path("about/", views.page, {"slug": "about"}, name="about"),
@@ -13,6 +14,7 @@ pages = [
     path("survey/thanks/", views.survey_thanks, name="survey_thanks"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]
 
 urlpatterns = [

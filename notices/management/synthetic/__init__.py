@@ -1,0 +1,1 @@
+"""Notices for benchmarks: texts that vary as real ones do, and their rows, many at a time."""
