@@ -59,6 +59,10 @@ def test_each_person_sees_the_buttons_of_his_post_and_of_the_state(desk):
     assert buttons(desk(editor()), notice) >= {"撤回送审", "批注", "修改建议"}
     assert buttons(desk(reviewer()), notice) >= {"审核通过", "退回修改", "签收", "保密审查"}
     assert "紧急发布" in buttons(desk(publisher()), notice)
+    assert "转为修改" not in buttons(desk(reviewer()), notice)
+    two_posts = person("reviewer", "two-posts")
+    two_posts.groups.add(*editor().groups.all())
+    assert "转为修改" in buttons(desk(two_posts), notice)
     may_be_open(notice)
     approve(notice)
     assert not {"审核通过", "送审"} & buttons(desk(reviewer()), notice)

@@ -12,6 +12,11 @@ def _text(title: str, rows: int = 3, **options) -> forms.CharField:
     return forms.CharField(label=title, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
+def _line(title: str, **options) -> forms.CharField:
+    wide = forms.TextInput(attrs={"class": "vLargeTextField"})
+    return forms.CharField(**{"label": title, "widget": wide, "max_length": 500} | options)
+
+
 class TextForm(VerbForm):
     """An act on the very text the page was opened on."""
 
@@ -138,9 +143,9 @@ class CommentForm(PlaceForm):
 
 class SuggestForm(PlaceForm):
     names, of_section = OF_NOTICE, ["heading", "body"]
-    old = forms.CharField(label="原文", help_text="照原文写，在这个位置只能出现一次。")
-    new = forms.CharField(label="改成", required=False, help_text="留空是删去。")
-    reason = forms.CharField(label="理由", max_length=200, required=False)
+    old = _line("原文", help_text="照原文写，在这个位置只能出现一次。")
+    new = _line("改成", required=False, help_text="留空是删去。")
+    reason = _line("理由", max_length=200, required=False)
     field_order = ["place", "old", "new", "reason"]
 
 

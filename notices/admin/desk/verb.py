@@ -30,6 +30,13 @@ class Verb:
         return user.has_perm(self.permission)
 
 
+class ByEditors(Verb):
+    """An act of somebody who may also edit."""
+
+    def may(self, user) -> bool:
+        return super().may(user) and user.has_perm("notices.change_notice")
+
+
 class ByDelegation(Verb):
     """An act one may also do in the place of somebody else (委托代审)."""
 

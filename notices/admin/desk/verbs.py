@@ -4,7 +4,7 @@ from ...models import Notice
 from ..verb_forms import VerbForm
 from . import forms
 from .standing import AtDesk
-from .verb import ByDelegation, Verb
+from .verb import ByDelegation, ByEditors, Verb
 
 
 def _is_asked_for(notice: Notice) -> bool:
@@ -80,7 +80,7 @@ DESK_VERBS = [
         _is_under_review,
         explained="告诉送审人稿子已经到您手里；不签收也可以审核。",
     ),
-    Verb(
+    ByEditors(
         "turn_to_editing",
         "转为修改",
         forms.EditingForm,
