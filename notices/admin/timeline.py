@@ -23,7 +23,6 @@ NAMES = {
     "takes_effect_at": "生效时间",
     "note": "更正说明",
     "reason": "原因",
-    "step": "",
     "opinion": "意见",
     "on_behalf": "代",
     "conclusion": "结论",
@@ -43,12 +42,12 @@ DIGITS_SHOWN = 12
 
 
 def sentence(event: Event) -> str:
-    """What was done, in one line: the facts the Event keeps, named in Chinese, in their order."""
+    """What was done, in one line: the facts the Event keeps, named in Chinese."""
     facts = json.loads(event.data)["facts"]
     told = [
         f"{NAMES[name]}：{_shown(name, value)}" if NAMES[name] else _shown(name, value)
-        for name in NAMES
-        if (value := facts.get(name))
+        for name, value in facts.items()
+        if value and name in NAMES
     ]
     return "，".join(told)
 

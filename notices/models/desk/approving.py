@@ -85,7 +85,7 @@ class Approving(Submitting):
                 notice=self,
                 digest=approval.digest,
                 rows=[approval],
-                step=_name_of(step, self.steps()),
+                detail=_name_of(step, self.steps()),
                 opinion=approval.opinion,
                 on_behalf=str(delegation.made_by) if delegation else "",
             )
