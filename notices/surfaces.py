@@ -11,9 +11,9 @@ from typing import Literal
 class Surface:
     """One kind of address.
 
-    `name` is its URL name; `address` its path, <id>, <k>, <n>, <w>, <rest> and <old> standing for a
-    notice, an edition, a file, a width in pixels, anything, and an old site's address, which no URL
-    pattern answers and the 404 handler asks for; `cache` who may keep it; `role` who may see it, None
+    `name` is its URL name; `address` its path, <id>, <k>, <n>, <p>, <w>, <rest> and <old> standing
+    for a notice, an edition, a file, its page, a width in pixels, anything, and an old site's
+    address, which no URL pattern answers and the 404 handler asks for; `cache` who may keep it; `role` who may see it, None
     for readers; `parameters` what its query may say (with others it is not kept); `is_page`
     is False of the bytes of a file.
     """
@@ -39,8 +39,11 @@ SURFACES = (
     Surface("notices:search", "/search/", "public", parameters=("q", "sort", "after")),
     Surface("notices:page", "/notices/<id>/", "public"),
     Surface("notices:edition", "/notices/<id>/editions/<k>/", "public"),
+    Surface("notices:history", "/notices/<id>/history/", "public", parameters=("on", "edition")),
     Surface("notices:qr", "/notices/<id>/qr.svg", "public"),
     Surface("notices:file", "/notices/<id>/files/<n>/", "public", is_page=False),
+    Surface("notices:file_view", "/notices/<id>/files/<n>/view/", "public", parameters=("p",)),
+    Surface("notices:file_page", "/notices/<id>/files/<n>/view/<p>/", "public", is_page=False),
     Surface("notices:figure", "/notices/<id>/figures/<n>/", "public", is_page=False),
     Surface("notices:figure_width", "/notices/<id>/figures/<n>/<w>/", "public", is_page=False),
     Surface("notices:below", "/notices/<id>/<rest>/", "public"),

@@ -4,7 +4,8 @@ from django.urls import path, register_converter
 
 from .feeds import feed
 from .sitemaps import sitemap
-from .views import api, files, pages, qr, search
+from .views import api, files, pages, qr, reading_copies, search
+from .views.history import history
 
 
 class NumberConverter:
@@ -29,9 +30,20 @@ urlpatterns = [
     path(
         "notices/<number:number>/editions/<number:edition_number>/", pages.edition, name="edition"
     ),
+    path("notices/<number:number>/history/", history, name="history"),
     path("notices/<number:number>.json", api.notice, name="data"),
     path("notices/<number:number>/qr.svg", qr.code, name="qr"),
     path("notices/<number:number>/files/<number:file_number>/", files.file, name="file"),
+    path(
+        "notices/<number:number>/files/<number:file_number>/view/",
+        reading_copies.view,
+        name="file_view",
+    ),
+    path(
+        "notices/<number:number>/files/<number:file_number>/view/<number:page>/",
+        reading_copies.page,
+        name="file_page",
+    ),
     path("notices/<number:number>/figures/<number:figure_number>/", files.figure, name="figure"),
     path(
         "notices/<number:number>/figures/<number:figure_number>/<number:width>/",

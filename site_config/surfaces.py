@@ -10,6 +10,8 @@ SURFACES = (
     Surface("site:site_map", "/site-map/", "public", parameters=("page",)),
     Surface("site:survey", "/survey/", "public"),
     Surface("site:survey_thanks", "/survey/thanks/", "public"),
+    Surface("site:hant", "/hant/", "public"),
+    Surface("site:hant_page", "/hant/notices/<id>/", "public"),
     Surface("site:healthz", "/healthz", "none"),
     Surface("site:readyz", "/readyz", "none"),
     Surface("site:metrics", "/metrics", "none"),

@@ -216,6 +216,13 @@ def test_the_order_of_parameters_makes_no_other_page(cache):
     assert (cache.application.asked, len(cache.others)) == (1, 1)
 
 
+def test_a_page_in_the_other_script_is_kept_as_a_page_of_its_own(cache):
+    path = f"/notices/{published(title='关于发展党员工作的通知').pk}/"
+    pages = [Answer(cache, f"{prefix}{path}", "mode=elder") for prefix in ("", "/hant", "/hant")]
+    assert ["發展黨員".encode() in page.body for page in pages] == [False, True, True]
+    assert cache.application.asked == 2
+
+
 def test_unknown_addresses_take_a_bounded_part(cache):
     notice = published()
     Answer(cache, f"/notices/{notice.pk}/")

@@ -2,7 +2,8 @@
 
 `secrecy` finds marks of secrecy and limited circulation, `personal_data` resident ID numbers and
 mobile numbers; they read the text as `folding` makes it, and point into the text as it stands.
-`payload` checks all of an edition: its elements, then its texts.
+`references` finds those to sections that are not there. `payload` checks all of an edition: its
+elements, its references, then its texts.
 """
 
 from collections.abc import Collection, Iterable

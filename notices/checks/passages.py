@@ -41,6 +41,15 @@ def passages(payload: dict) -> Iterator[Passage]:
         yield Passage("关联文件", row["name"])
 
 
+def rich_texts(payload: dict) -> Iterator[tuple[str, str]]:
+    """(place, HTML) of every rich text."""
+    for key, place in RICH:
+        yield place, payload[key]
+    places = section_places(payload["sections"])
+    for section, place in zip(payload["sections"], places, strict=True):
+        yield place, section["body"]
+
+
 def _rich(place: str, html: str) -> Passage:
     """A rich text as readers see it, last the numbers its links call."""
     return Passage(place, "\n".join([rich_text.plain(html), *rich_text.contacts(html)]))

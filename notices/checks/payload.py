@@ -1,4 +1,4 @@
-"""Every check on a whole payload: its elements, then its texts."""
+"""Every check on a whole payload: its elements, its references, then its texts."""
 
 from collections.abc import Collection
 
@@ -6,6 +6,7 @@ from . import run
 from .elements import missing_elements
 from .passages import passages
 from .problem import Problem
+from .references import lost_references
 
 
 def problems_of(
@@ -20,4 +21,4 @@ def problems_of(
     `confirmed`: mobile numbers confirmed as official contacts; `needs_…`: what the kind requires.
     """
     elements = missing_elements(payload, needs_number=needs_number, needs_addressee=needs_addressee)
-    return [*elements, *run(passages(payload), confirmed)]
+    return [*elements, *lost_references(payload), *run(passages(payload), confirmed)]

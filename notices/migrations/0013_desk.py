@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notices', '0006_search'),
+        ('notices', '0010_reading_copies'),
     ]
 
     operations = [

@@ -32,6 +32,7 @@ from .parts import (
 from .searching import Passage
 from .stored_file import StoredFile, Variant
 from .user import SavedFilter, User
+from .viewing import CopyLeaf, CopyPicture, ReadingCopy
 from .vocabulary import Holiday, Issuer, KeptWord, Kind, ReadingSetting, Topic
 from .withdrawal import Erasure, Sealing, Withdrawal, WithdrawalUndoing
 
@@ -43,6 +44,8 @@ __all__ = [
     "ChainHead",
     "Comment",
     "ConfirmedContact",
+    "CopyLeaf",
+    "CopyPicture",
     "Delegation",
     "DelegationEnd",
     "DeskRule",
@@ -67,6 +70,7 @@ __all__ = [
     "Original",
     "Passage",
     "PublicSetting",
+    "ReadingCopy",
     "ReadingSetting",
     "Receipt",
     "Relation",

@@ -12,7 +12,7 @@ from .arriving.moving import Moving
 from .desk import Desk
 from .event import Event
 from .importing import NoticeManager
-from .laying import Laying, Rereading
+from .laying import Laying, Rereading, lead_on
 from .publishing import Publishing
 from .versioned import Versioned
 from .vocabulary import Issuer, Kind, Topic
@@ -166,6 +166,11 @@ class Notice(Publishing, Moving, Withdrawing, Laying, Rereading, Accepting, Desk
         type(self)._base_manager.filter(pk=self.pk).update(**{name: F(name) + how_many})
         self.refresh_from_db(fields=[name])
         return getattr(self, name) - how_many + 1
+
+    def joined(self, heirs: dict[int, int]) -> None:
+        """Sections went into others (number → the heir's): references to them go along."""
+        with self.locked():
+            lead_on(self, heirs)
 
     def why_not_delete(self, user) -> list[str]:
         reasons = self.missing_permission(user, "notices.delete_notice")

@@ -8,15 +8,18 @@ hit with its words marked.
 """
 
 from .folding import fold
-from .passages import TITLE, Text, texts
+from .passages import ATTACHED, TITLE, FileText, Text, file_texts, texts
 from .queries import Query, meant, read, with_one_wrong
 from .snippets import Piece, marked, snippet
 
 __all__ = [
+    "ATTACHED",
+    "FileText",
     "Piece",
     "Query",
     "TITLE",
     "Text",
+    "file_texts",
     "fold",
     "marked",
     "meant",

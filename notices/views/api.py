@@ -143,7 +143,7 @@ def _standing(context: dict) -> dict:
             "is_live": context["release"] is live,
             "correction": correction and {"degree": correction.correction, "note": correction.note},
         },
-        "relations": [_related(other) for other in (*relations.named, *relations.naming)],
+        "relations": [_related(other) for other in relations.all],
     }
 
 

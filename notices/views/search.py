@@ -30,9 +30,13 @@ IN_TITLE_BLOCK = "发文机关和主送机关"
 
 @dataclass(frozen=True)
 class Hit:
-    """A passage as it is shown; `section` is the number of its address, None of what has none."""
+    """A passage as it is shown; `section` is the number of its address, None of what has none.
+
+    Of an `attachment` (its number) `section` is the number of the part.
+    """
 
     section: int | None
+    attachment: int | None
     place: tuple[Piece, ...]
     text: tuple[Piece, ...]
 
@@ -179,7 +183,10 @@ def _is_in_head(passage: Passage, query: Query) -> bool:
 def _hit(passage: Passage, words: Sequence[str]) -> Hit:
     place = IN_TITLE_BLOCK if passage.order == searching.TITLE else passage.place
     return Hit(
-        passage.section, searching.marked(place, words), searching.snippet(passage.text, words)
+        passage.section,
+        passage.attachment,
+        searching.marked(place, words),
+        searching.snippet(passage.text, words),
     )
 
 

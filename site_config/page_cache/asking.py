@@ -9,6 +9,7 @@ from django.http.request import split_domain_port, validate_host
 
 from ..compression import accepted
 from ..surfaces import SURFACES
+from ..traditional import PREFIX
 
 LONGEST = 2000  # characters of path and query
 # Who asks for these gets files, what is private, or how the process is now.
@@ -54,7 +55,7 @@ def read(environ: dict) -> Asked | None:
         return None
     if environ.get("SCRIPT_NAME") or _PASSED_BY.match(path) or not _is_our_door(environ):
         return None
-    is_known = bool(_PAGES.fullmatch(path))
+    is_known = bool(_PAGES.fullmatch(path.removeprefix(PREFIX)))
     if not is_known and _FILES.fullmatch(path):
         return None
     if query and (query := _meant(query, is_known)) is None:

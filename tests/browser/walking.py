@@ -10,6 +10,7 @@ UNLINKED = ["/survey/thanks/", "/no-such-page/"]
 # Files and what machines read: the link to them is followed, but there is no page to look at.
 NO_PAGE = {
     "notices:file",
+    "notices:file_page",
     "notices:figure",
     "notices:figure_width",
     "notices:qr",
@@ -25,6 +26,7 @@ NO_PAGE = {
 } | {
     "site:healthz",
     "site:readyz",
+    "site:metrics",
 }
 
 
@@ -39,18 +41,26 @@ def ask(address: str) -> tuple[int, str, str]:
 
 
 def _links(origin: str, path: str, text: str) -> set[str]:
-    """Paths of this site that a page leads to; another mode of the same page is not another page."""
+    """Paths of this site that a page leads to; in another mode or script it is not another page."""
     found = set()
     for link in re.findall(r'<a [^>]*href="([^"#]+)', text):
         address = urljoin(f"{origin}{path}", html.unescape(link))
         own = address.removeprefix(origin)
-        if own != address and "mode=" not in own and not own.startswith("/admin/"):
+        if own != address and "mode=" not in own and not own.startswith(("/admin/", "/hant/")):
             found.add(own)
     return found
 
 
+def _is_plain_record(path: str, text: str) -> bool:
+    """Whether a notice's record tells of its publication only: all of these look alike."""
+    return "/history/" in path and text.count("<li><p><b>") == 1
+
+
 def walk(origin: str) -> dict[str, int]:
-    """{path: status} of every page that can be reached from the home page; every link answers."""
+    """{path: status} of every page that can be reached from the home page; every link answers.
+
+    Of the records that look alike one stands for all.
+    """
     pages, seen, waiting = {}, set(), ["/"]
     while waiting:
         path = waiting.pop()
@@ -58,7 +68,8 @@ def walk(origin: str) -> dict[str, int]:
         status, media_type, text = ask(f"{origin}{path}")
         assert status == 200, f"a link leads to {path}, which answers {status}"
         if media_type == "text/html":
-            pages[path] = status
+            if not _is_plain_record(path, text) or not any("/history/" in page for page in pages):
+                pages[path] = status
             waiting += sorted(_links(origin, path, text) - seen - set(waiting))
     return pages
 
@@ -68,6 +79,8 @@ def every_page(origin: str) -> dict[str, int]:
     pages = walk(origin)
     numbers = [int(path.split("/")[2]) for path in pages if path.startswith("/notices/")]
     gone = [f"/notices/{n}/" for n in range(1, max(numbers) + 1) if n not in numbers]
-    for path in [*UNLINKED, *gone, f"/notices/{numbers[0]}/editions/1/"]:
+    notice = f"/notices/{numbers[0]}/"
+    twins = [f"/hant{path}" for path in ("/", notice, gone[0], "/search/?q=%E5%85%9A", "/survey/")]
+    for path in [*UNLINKED, *gone, f"{notice}editions/1/", *twins]:
         pages[path] = ask(f"{origin}{path}")[0]
     return pages

@@ -4,6 +4,7 @@ from ... import rich_text
 from ..acting import Acting
 from ..arriving.fingerprint import Fingerprint
 from ..event import Event
+from ..laying.references import follow_outline
 from .remarks import Comment, Suggestion
 from .rows import SubmissionEnd
 from .submitting import Submitting
@@ -158,6 +159,7 @@ class Remarking(Submitting):
         row = self._place(one.field, one.section)
         setattr(row, one.field, self._replaced(one.field, one.section, one.old, one.new))
         row.save()
+        follow_outline(self)
         Fingerprint.objects.follow(self)
 
     def _settle(self, suggestion: Suggestion, outcome: str, user, at) -> None:

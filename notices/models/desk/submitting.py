@@ -2,6 +2,7 @@
 
 from ..arriving.fingerprint import Fingerprint
 from ..event import Event
+from ..laying.references import follow_outline
 from .rows import Receipt, Submission, SubmissionEnd
 from .setting import DeskSetting
 from .state import CHANGED_SINCE, SEEN_ANOTHER, DeskState
@@ -70,6 +71,7 @@ class Submitting(DeskState):
         self.refuse_without(user, "notices.change_notice")
         with self.locked() as at:
             self.refuse_for(self.why_not_change())
+            follow_outline(self)
             Fingerprint.objects.follow(self)
             digest, standing = self.working_digest(), self.standing_submission(at)
             changed = standing and standing.digest != digest
