@@ -76,6 +76,12 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
     as well would send SQLite to that column's unique index, where every release stands.
     """
 
+    def bulk_create(self, objs, *, by_verb: bool = False, **kwargs):
+        """As `Release.save`: refused but where the caller is what publishes (make_notices)."""
+        if not by_verb:
+            self._refuse()
+        return super().bulk_create(objs, **kwargs)
+
     def effective(self, at: datetime) -> "ReleaseQuerySet":
         """Releases whose moment has come and that were not cancelled before it."""
         return self.filter(goes_live_at__lte=at, cancelled_by=None)

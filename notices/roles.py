@@ -2,6 +2,7 @@
 
 WRITING = (
     "view_notice add_notice change_notice delete_notice import_notice confirm_contact "
+    "submit_notice comment_notice "
     + " ".join(
         f"{action}_{part}"
         for part in ("section", "attachment", "figure", "relation", "noticeissuer")
@@ -13,6 +14,7 @@ WRITING_WORDS = ["view_keptword", "add_keptword", "change_keptword"]
 READING = [name for name in WRITING if name.startswith("view_")]
 RELEASING = [
     "publish_notice",
+    "urgent_publish_notice",
     "schedule_notice",
     "move_in_notice",
     "withdraw_notice",
@@ -20,12 +22,14 @@ RELEASING = [
     "restore_notice",
     "pin_notice",
 ]
+# What a reader of a text says of it before it goes out.
+REVIEWING = ["comment_notice", "review_secrecy_notice"]
 OLD_ADDRESSES = [f"{action}_oldaddress" for action in ("view", "add", "change", "delete")]
 VOCABULARY = [
     f"{action}_{table}"
-    for table in ("issuer", "topic", "kind", "holiday", "keptword", "readingsetting")
+    for table in ("issuer", "topic", "kind", "holiday", "keptword", "readingsetting", "deskrule")
     for action in ("view", "add", "change", "delete")
-]
+] + ["view_desksetting", "add_desksetting", "change_desksetting"]
 SITE = [
     f"{action}_{table}"
     for table in ("siteidentity", "footerlink", "page", "traditionalword")
@@ -49,12 +53,24 @@ def conflict(roles: set[str]) -> tuple[str, str] | None:
 # role: (中文, permissions by application)
 ROLES = {
     "editor": ("起草", {"notices": [*WRITING, *WRITING_WORDS, "restore_notice"]}),
-    "reviewer": ("审核", {"notices": [*READING, "confirm_contact", "accept_difference"]}),
+    "reviewer": (
+        "审核",
+        {
+            "notices": [
+                *READING,
+                *REVIEWING,
+                "approve_notice",
+                "confirm_contact",
+                "accept_difference",
+            ]
+        },
+    ),
     "publisher": (
         "发布",
         {
             "notices": [
                 *READING,
+                *REVIEWING,
                 *RELEASING,
                 *OLD_ADDRESSES,
                 "confirm_contact",

@@ -12,7 +12,7 @@ from notices.models import Release
 from .making import TOMORROW, editor, make_notice, person, published, publisher
 
 pytestmark = pytest.mark.django_db
-QUERIES = 10
+QUERIES = 11
 
 
 def panels(client) -> dict[str, tuple[int, list[str]]]:
@@ -27,6 +27,7 @@ def test_the_panels_show_my_drafts_what_waits_and_what_went_out(desk):
     published(title="关于发布的通知")
     assert panels(desk(editor())) == {
         "我的草稿": (1, ["关于起草的通知"]),
+        "退回给我": (0, []),
         "等待发布（预约）": (1, ["关于预约的通知"]),
         "最近 30 天发布": (1, ["关于发布的通知"]),
     }
@@ -61,6 +62,7 @@ def test_the_tables_stand_in_the_order_people_work(desk):
             "OldAddress",
             "ReadingSetting",
         ],
+        "审核发布": ["DeskSetting", "DeskRule"],
         "站点": ["SiteIdentity", "Page", "FooterLink", "TraditionalWord"]
         + ["SurveyQuestion", "SurveyAnswer"],
     }

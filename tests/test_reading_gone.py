@@ -1,7 +1,5 @@
 """What is no longer shown, and what never was: 410 with the reason, and 404."""
 
-import datetime
-
 import pytest
 from django.contrib.auth import get_user_model
 from django.http import Http404
@@ -11,7 +9,7 @@ from django.utils import timezone
 from notices.models import Erasure, ReadingSetting, Release
 from notices.views.answers import shown
 
-from .making import addresses, corrected, make_notice, person, published, publisher
+from .making import TOMORROW, addresses, corrected, make_notice, person, published, publisher
 
 pytestmark = pytest.mark.django_db
 
@@ -186,7 +184,7 @@ def test_an_edition_that_was_scheduled_and_called_off_never_was(client):
     notice.refresh_from_db()
     notice.closing = "<p>另行通知。</p>"
     notice.save()
-    later = datetime.datetime(2999, 1, 1, tzinfo=datetime.UTC)
+    later = timezone.now() + TOMORROW
     notice.schedule(publisher(), later, note="补充。", correction="major")
     assert client.get(f"/notices/{notice.pk}/editions/2/").status_code == 404
     notice.cancel_schedule(publisher())

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from notices.models import Kind, ReadingSetting, Section
 
-from .making import addresses, attach, corrected, make_notice, published, publisher
+from .making import TOMORROW, addresses, attach, corrected, make_notice, published, publisher
 
 pytestmark = pytest.mark.django_db
 
@@ -284,7 +284,7 @@ def test_every_public_address_can_be_asked_for_its_head_and_takes_no_form(client
 
 def test_a_scheduled_edition_is_nowhere_before_its_second(client):
     notice = make_notice(title="明天才发布的通知", attachments=1)
-    notice.schedule(publisher(), datetime.datetime(2999, 1, 1, tzinfo=datetime.UTC))
+    notice.schedule(publisher(), timezone.now() + TOMORROW)
     for address in addresses(notice):
         response = client.get(address)
         assert "明天才发布" not in response.getvalue().decode(), address

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from django.utils import timezone
 
-from notices.models import Issuer, ReadingSetting, Release, Topic
+from notices.models import Issuer, Notice, ReadingSetting, Release, Topic
 
 from .making import WORD, addresses, attach, corrected, make_notice, published, publisher
 
@@ -51,7 +51,8 @@ def agree(client, *notices) -> None:
     assert named(client) == dict.fromkeys(lists(), expected)
 
 
-def test_all_lists_follow_a_notice_from_its_schedule_to_the_seal_and_back(client):
+def test_all_lists_follow_a_notice_from_its_schedule_to_the_seal_and_back(client, monkeypatch):
+    monkeypatch.setattr(Notice, "SOONEST", timedelta(0))
     other, notice = published(), make_notice(attachments=1)
     agree(client, other)
     soon = timezone.now() + timedelta(seconds=3)

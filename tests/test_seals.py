@@ -10,17 +10,26 @@ from django.utils import timezone
 from notices.integrity import seals
 from notices.models import (
     AppendOnly,
+    Approval,
+    Delegation,
+    DelegationEnd,
     Edition,
     EditionFile,
     EditionPayload,
     EditionRelation,
     Erasure,
     Event,
+    LateReview,
     Passage,
     Pin,
+    Receipt,
     Release,
+    ReleaseBasis,
     Sealing,
+    SecrecyReview,
     Shelf,
+    Submission,
+    SubmissionEnd,
     Withdrawal,
     WithdrawalUndoing,
 )
@@ -28,23 +37,34 @@ from notices.querysets import AppendOnlyError
 from notices.set_up import check_seals
 
 from .making import editor, make_notice, published, publisher
+from .reviewing import every_act
 
 TABLES = {
+    Approval,
+    Delegation,
+    DelegationEnd,
     Edition,
     EditionFile,
     EditionPayload,
     EditionRelation,
     Erasure,
     Event,
+    LateReview,
     Pin,
+    Receipt,
     Release,
+    ReleaseBasis,
     Sealing,
+    SecrecyReview,
+    Submission,
+    SubmissionEnd,
     Withdrawal,
     WithdrawalUndoing,
 }
 
 
 def one_row_in_each_table() -> None:
+    every_act()
     old = published()
     new = make_notice(title="中共示例省委关于修改植树工作安排的通知", attachments=1)
     new.relations.create(type="amends", other=old)
@@ -247,10 +267,11 @@ def test_release_times_are_bounded_by_the_table_itself():
     notice = published()
     live = notice.live_release()
     with pytest.raises(DatabaseError), transaction.atomic():
-        notice.releases.create(
+        Release(
+            notice=notice,
             edition=live.edition,
             goes_live_at=timezone.now() + datetime.timedelta(days=1),
             cancels=live,
             made_at=timezone.now(),
             made_by=publisher(),
-        )
+        ).save(by_verb=True)

@@ -57,6 +57,9 @@ class NoticeForm(forms.ModelForm):
         cleaned = super().clean()
         if self.instance.pk and cleaned.get("seen_version") != self.instance.version:
             raise forms.ValidationError(STALE, code="stale")
+        if self.instance.pk and (why_not := self.instance.why_not_change()):
+            # What was typed stays in the form; the text before reviewers stays as it is.
+            raise forms.ValidationError(why_not)
         if self.data.get(RESTORING):
             raise forms.ValidationError(RESTORED, code="restored")
         return cleaned

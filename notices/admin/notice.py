@@ -12,6 +12,7 @@ from ..models.payload import payload_of
 from ..refusal import Refused
 from . import kind_templates
 from .addresses import NoticePages
+from .desk.standing import AtDesk
 from .forms import NoticeForm, losses
 from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
 from .kept_files import link, picture_address
@@ -114,6 +115,13 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, admin.ModelAdmin):
             return []
         return super().get_inlines(request, obj)
 
+    def has_change_permission(self, request, obj=None):
+        """A text before reviewers opens read-only; a save that comes late is told why."""
+        allowed = super().has_change_permission(request, obj)
+        if obj is None or not allowed or request.method == "POST":
+            return allowed
+        return AtDesk.of(obj).under_review is None
+
     @admin.display(description="发文机关")
     def issuer_names(self, notice):
         return "、".join(payload_of(notice)["issuers"]) or "—"
@@ -183,6 +191,7 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, admin.ModelAdmin):
             context["from_original"] = OriginalLink(obj)
             context["imported_from"] = context["from_original"].original
             context["verbs"] = offered(obj, request.user)
+            context["desk"] = AtDesk.of(obj).told()
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release() if obj.edition_count else None
             context["editions"] = open_editions(obj)

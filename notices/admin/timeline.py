@@ -24,12 +24,21 @@ NAMES = {
     "until": "置顶到",
     "note": "更正说明",
     "reason": "原因",
+    "opinion": "意见",
+    "on_behalf": "代",
+    "conclusion": "结论",
+    "basis": "依据",
+    "to": "受委托人",
+    "starts_at": "开始",
+    "ends_at": "截止",
+    "proposed_by": "提出人",
+    "urgent_reason": "紧急发布的理由",
     "number": "号码",
     "sha256": "校验值",
 }
 
 
-MOMENTS = {"goes_live_at", "takes_effect_at"}
+MOMENTS = {"goes_live_at", "takes_effect_at", "starts_at", "ends_at"}
 DIGITS_SHOWN = 12
 
 

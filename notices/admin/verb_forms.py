@@ -13,11 +13,11 @@ EARLIEST_YEAR, LATEST_YEAR = 1949, 2199
 
 
 class VerbForm(forms.Form):
-    """A form that knows the notice it is about."""
+    """A form that knows the notice it is about, and who acts."""
 
-    def __init__(self, *args, notice, **kwargs):
+    def __init__(self, *args, notice, user=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.notice = notice
+        self.notice, self.user = notice, user
 
     def details(self) -> dict:
         """The verb's arguments."""
@@ -86,7 +86,12 @@ class WithdrawForm(ReasonForm):
         label="停止执行的日期",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="废止、失效必填，从这一天起停止执行；撤销和撤下立即生效。",
+        help_text="废止、失效必填，从这一天起停止执行；撤销立即生效。",
+    )
+    comes_down_at = forms.DateTimeField(
+        label="撤下页面的时间",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
     successor = forms.ModelChoiceField(
         label="替代它的通知",
@@ -108,6 +113,9 @@ class WithdrawForm(ReasonForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = "公开的原因"
+        zone = timezone.get_current_timezone_name()
+        told = f"到期撤下时填写，时区 {zone}，到时自动撤下；立即撤下的留空。"
+        self.fields["comes_down_at"].help_text = told
         public = Release.objects.public().exclude(notice=self.notice)
         self.fields["successor"].queryset = Notice.objects.filter(pk__in=public.values("notice"))
 
@@ -119,8 +127,9 @@ class WithdrawForm(ReasonForm):
 
     def details(self) -> dict:
         details = super().details()
-        day = details.pop("from_day")
-        moment = timezone.make_aware(datetime.combine(day, time.min)) if day else None
+        day, moment = details.pop("from_day"), details.pop("comes_down_at")
+        if details["kind"] != Withdrawal.Kind.TAKEN_DOWN:
+            moment = timezone.make_aware(datetime.combine(day, time.min)) if day else None
         return details | {"takes_effect_at": moment}
 
 

@@ -1,8 +1,5 @@
 """The verbs of a notice as pages: what is in the way, what is asked, what was done."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -13,25 +10,8 @@ from ..models import Notice, Release
 from ..refusal import Refused
 from . import verb_forms
 from .arriving.forms import MoveInForm
-
-
-@dataclass(frozen=True)
-class Verb:
-    """One act: `offered(notice)` says whether its button makes sense in this state."""
-
-    name: str
-    title: str
-    form: type[verb_forms.VerbForm]
-    permission: str
-    done: str
-    offered: Callable[[Notice], bool]
-    shows_problems: bool = False
-    explained: str = ""
-    makes_another: bool = False  # the verb returns another notice, and the person goes there
-
-    def is_for(self, notice: Notice, user) -> bool:
-        """Whether its button stands on the notice's form."""
-        return user.has_perm(self.permission) and self.offered(notice)
+from .desk.verb import Verb
+from .desk.verbs import DESK_VERBS
 
 
 def _has_editions(notice: Notice) -> bool:
@@ -43,6 +23,7 @@ def _was_never_out(notice: Notice) -> bool:
 
 
 VERBS = [
+    *DESK_VERBS,
     Verb(
         "publish",
         "发布",
@@ -160,7 +141,10 @@ def offered(notice: Notice, user) -> list[Verb]:
 
 def _still_hidden(notice: Notice, verb: Verb) -> str:
     """What a publisher must know: the text is live, and readers do not see it."""
-    if verb.name != "publish" or Release.objects.public().filter(notice=notice).exists():
+    if (
+        verb.name not in {"publish", "publish_urgently"}
+        or Release.objects.public().filter(notice=notice).exists()
+    ):
         return ""
     return "但页面仍处于撤下状态，解除以后读者才能看到。"
 
@@ -171,13 +155,14 @@ def verb_view(model_admin, request, pk: int, name: str):
     verb = BY_NAME.get(name)
     if verb is None:
         raise Http404
-    if not request.user.has_perm(verb.permission):
+    if not verb.may(request.user):
         raise PermissionDenied
     if not verb.offered(notice):
         # A second click, or a page opened before somebody else acted.
         messages.warning(request, f"《{notice}》现在不能“{verb.title}”，请看下面的状态和记录。")
         return redirect("admin:notices_notice_change", notice.pk)
-    form = verb.form(request.POST if request.method == "POST" else None, notice=notice)
+    data = request.POST if request.method == "POST" else None
+    form = verb.form(data, notice=notice, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             made = getattr(notice, verb.name)(request.user, **form.details())

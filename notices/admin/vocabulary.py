@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 
 from ..fields import PlainTextField
-from ..models import Holiday, Issuer, KeptWord, Kind, ReadingSetting, Topic
+from ..models import DeskRule, DeskSetting, Holiday, Issuer, KeptWord, Kind, ReadingSetting, Topic
 from .base import OneRowAdmin, RecordedAdmin
 
 
@@ -73,6 +73,16 @@ class HolidayAdmin(RecordedAdmin):
 class KeptWordAdmin(RecordedAdmin):
     list_display = ["word", "note"]
     search_fields = ["word", "note"]
+
+
+@admin.register(DeskSetting)
+class DeskSettingAdmin(OneRowAdmin):
+    pass
+
+
+@admin.register(DeskRule)
+class DeskRuleAdmin(RecordedAdmin):
+    list_display = ["kind", "topic", "approvals"]
 
 
 @admin.register(ReadingSetting)

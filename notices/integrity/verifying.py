@@ -13,10 +13,12 @@ from ..models import (
     Event,
     Notice,
     Original,
+    ReleaseBasis,
     StoredFile,
 )
 from ..models.event import FIRST_PREVIOUS
 from ..models.freezing import columns_of, files_of
+from .approved import unapproved
 from .seals import missing_triggers, sealed_models
 from .stored import one_snapshot, respelled
 
@@ -52,6 +54,7 @@ def _lies(head) -> Iterator[str]:
             yield from _readable(model, _rows(model, remembered))
     yield from _gone(remembered)
     yield from _readable(EditionPayload, _payloads())
+    yield from _readable(ReleaseBasis, unapproved())
     yield from _files()
     yield from _originals()
 

@@ -3,6 +3,18 @@
 from .accepting.rows import AcceptedDifference
 from .append_only import AppendOnly
 from .arriving import Fingerprint, OldAddress, Same
+from .desk.delegating import Delegation, DelegationEnd
+from .desk.remarks import Comment, Suggestion
+from .desk.rows import (
+    Approval,
+    LateReview,
+    Receipt,
+    ReleaseBasis,
+    SecrecyReview,
+    Submission,
+    SubmissionEnd,
+)
+from .desk.setting import DeskRule, DeskSetting
 from .edition import Edition, EditionFile, EditionPayload, EditionRelation, Release
 from .event import ChainHead, Event
 from .generation import Generation, PublicSetting
@@ -28,11 +40,17 @@ from .withdrawal import Erasure, Sealing, Withdrawal, WithdrawalUndoing
 __all__ = [
     "AcceptedDifference",
     "AppendOnly",
+    "Approval",
     "Attachment",
     "ChainHead",
+    "Comment",
     "ConfirmedContact",
     "CopyLeaf",
     "CopyPicture",
+    "Delegation",
+    "DelegationEnd",
+    "DeskRule",
+    "DeskSetting",
     "Edition",
     "EditionFile",
     "EditionPayload",
@@ -46,6 +64,7 @@ __all__ = [
     "Issuer",
     "KeptWord",
     "Kind",
+    "LateReview",
     "Notice",
     "NoticeIssuer",
     "OldAddress",
@@ -56,15 +75,21 @@ __all__ = [
     "Rank",
     "ReadingCopy",
     "ReadingSetting",
+    "Receipt",
     "Relation",
     "RelationType",
     "Release",
+    "ReleaseBasis",
     "Same",
     "SavedFilter",
     "Sealing",
+    "SecrecyReview",
     "Section",
     "Shelf",
     "StoredFile",
+    "Submission",
+    "SubmissionEnd",
+    "Suggestion",
     "Topic",
     "User",
     "Variant",

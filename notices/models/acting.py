@@ -11,11 +11,17 @@ from ..checks import Passage, run
 from ..refusal import Refused, StaleVersion
 
 WITHOUT = {
+    "notices.view_notice": "您没有看通知的权限。",
     "notices.add_notice": "您没有新建通知的权限。",
     "notices.change_notice": "您没有修改通知的权限。",
     "notices.delete_notice": "您没有删除草稿的权限。",
     "notices.import_notice": "您没有导入通知的权限。",
+    "notices.submit_notice": "您没有送审的权限。",
+    "notices.approve_notice": "您没有审核的权限。",
+    "notices.review_secrecy_notice": "您没有保密审查的权限。",
+    "notices.comment_notice": "您没有批注和提修改建议的权限。",
     "notices.publish_notice": "您没有发布通知的权限。",
+    "notices.urgent_publish_notice": "您没有紧急发布的权限。",
     "notices.schedule_notice": "您没有预约发布的权限。",
     "notices.move_in_notice": "您没有历史迁移的权限。",
     "notices.withdraw_notice": "您没有废止、撤销或撤下通知的权限。",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from ..fields import PlainTextField
-from ..querysets import ReleaseQuerySet
+from ..querysets import AppendOnlyError, ReleaseQuerySet
 from .append_only import AppendOnly
 from .notice import Notice
 from .parts import RelationType
@@ -132,3 +132,9 @@ class Release(AppendOnly):
 
     def __str__(self):
         return f"{self.edition} {self.goes_live_at or '取消'}"
+
+    def save(self, *, by_verb: bool = False, **kwargs):
+        """Only the verbs of a notice make one, after they have asked what stands in the way."""
+        if not by_verb:
+            raise AppendOnlyError("Release: made by publish, schedule and their neighbours alone")
+        super().save(**kwargs)

@@ -8,11 +8,11 @@ from .. import numbering
 from ..fields import LineField, PlainTextField, RichTextField
 from ..refusal import Refused
 from .accepting import Accepting
-from .arriving.fingerprint import Fingerprint
 from .arriving.moving import Moving
+from .desk import Desk
 from .event import Event
 from .importing import NoticeManager
-from .laying import Laying, Rereading, follow_outline, lead_on
+from .laying import Laying, Rereading, lead_on
 from .listing.pinning import Pinning
 from .publishing import Publishing
 from .versioned import Versioned
@@ -20,7 +20,9 @@ from .vocabulary import Issuer, Kind, Topic
 from .withdrawing import Withdrawing
 
 
-class Notice(Publishing, Moving, Withdrawing, Pinning, Laying, Rereading, Accepting, Versioned):
+class Notice(
+    Publishing, Moving, Withdrawing, Pinning, Laying, Rereading, Accepting, Desk, Versioned
+):
     """The elements of 条例 Art. 9 and GB/T 9704-2012 clause 7, in the order of the document."""
 
     class Source(models.TextChoices):
@@ -125,7 +127,12 @@ class Notice(Publishing, Moving, Withdrawing, Pinning, Laying, Rereading, Accept
         indexes = [models.Index(fields=["-saved_at", "-id"], name="notice_saved")]
         permissions = [
             ("import_notice", "导入通知"),
+            ("submit_notice", "送审"),
+            ("approve_notice", "审核"),
+            ("review_secrecy_notice", "保密审查"),
+            ("comment_notice", "批注和提修改建议"),
             ("publish_notice", "发布通知"),
+            ("urgent_publish_notice", "紧急发布通知"),
             ("schedule_notice", "预约发布通知"),
             ("move_in_notice", "历史迁移"),
             ("withdraw_notice", "废止、撤销、失效或撤下通知"),
@@ -169,21 +176,11 @@ class Notice(Publishing, Moving, Withdrawing, Pinning, Laying, Rereading, Accept
         with self.locked():
             lead_on(self, heirs)
 
-    def record_saved(self, user) -> None:
-        """Ends an edit at the desk: writes its Event with the digest of the text as it is now."""
-        self.refuse_without(user, "notices.change_notice")
-        with self.locked():
-            follow_outline(self)
-            Fingerprint.objects.follow(self)
-            Event.objects.record(
-                Event.Verb.SAVED, user, notice=self, digest=self.working_digest(), title=self.title
-            )
-
     def why_not_delete(self, user) -> list[str]:
         reasons = self.missing_permission(user, "notices.delete_notice")
         if self.editions.exists():
             reasons.append("发布过或预约过的通知不能删除，只能废止、撤销或撤下。")
-        return reasons
+        return reasons + self.why_not_change()
 
     def discard(self, user) -> None:
         """Deletes a draft that never had an edition."""

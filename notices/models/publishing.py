@@ -18,12 +18,16 @@ from .payload import payload_of
 from .viewing import ReadingCopy
 
 CORRECTIONS = {"minor", "major"}
-OF_A_MOVE = ("first_published_on", "old_addresses")
+# What the Event of one tells beside its edition: of 历史迁移, of 紧急发布.
+OF_A_RELEASE = ("first_published_on", "old_addresses", "urgent_reason")
 CHANGED = "内容在您打开之后有变化，请核对最新内容再发布。"
 
 
 class Publishing(Acting):
     """Release and its neighbours; each verb answers why not before it acts."""
+
+    # How far ahead a schedule may lie: time to stop it, and nothing that is forgotten.
+    SOONEST, LATEST = timedelta(minutes=5), timedelta(days=427)
 
     def working_digest(self) -> str:
         """The digest of the working copy as it stands: what an approval names."""
@@ -58,19 +62,28 @@ class Publishing(Acting):
 
         `details`: digest, note, correction, replace_pending, as `publish` takes them.
         """
+        at = at or timezone.now()
         reasons = self.missing_permission(user, "notices.publish_notice")
-        return reasons + self._why_not_release(at or timezone.now(), **details)
+        return reasons + self._why_not_release(at, **details) + self.why_not_out(at)
 
     def why_not_schedule(
         self, user, goes_live_at: datetime | None, *, at: datetime | None = None, **details
     ) -> list[str]:
         at = at or timezone.now()
         reasons = self.missing_permission(user, "notices.schedule_notice")
-        if goes_live_at is None:
-            reasons.append("请填写发布时间。")
-        elif goes_live_at <= at:
-            reasons.append("预约的时间已经过去，请改为将来的时间，或者直接发布。")
-        return reasons + self._why_not_release(at, **details)
+        reasons += self._why_not_then(goes_live_at, at)
+        return reasons + self._why_not_release(at, **details) + self.why_not_out(at)
+
+    def _why_not_then(self, moment: datetime | None, at: datetime) -> list[str]:
+        if moment is None:
+            return ["请填写发布时间。"]
+        if moment <= at:
+            return ["预约的时间已经过去，请改为将来的时间，或者直接发布。"]
+        if at + self.SOONEST <= moment <= at + self.LATEST:
+            return []
+        zone = timezone.get_current_timezone_name()
+        minutes = int(self.SOONEST.total_seconds() / 60)
+        return [f"预约的时间须在 {minutes} 分钟以后、14 个月以内（时区 {zone}）。"]
 
     def _why_not_release(
         self, at, *, digest="", note="", correction="", replace_pending=False
@@ -129,6 +142,7 @@ class Publishing(Acting):
     def _release(
         self, user, at, goes_live_at, verb, *, note="", correction="", listed_at=None, **facts
     ):
+        """Freezes the text and writes its release, if the frozen words themselves may go out."""
         if pending := self.pending_release(at):
             self._cancel(user, at, pending)
         live = self.live_release(at)
@@ -136,24 +150,30 @@ class Publishing(Acting):
             # Never before what it replaces, though the clocks of two machines differ.
             goes_live_at = max(at, live.goes_live_at + timedelta(microseconds=1)) if live else at
         edition, rows = freeze(self, user, at, self.said(note), correction if live else "")
-        release = self.releases.create(
+        urgent_reason = facts.get("urgent_reason", "")
+        seen = facts.get("digest", "")
+        basis = self._stands_on(edition.digest, at, verb, urgent_reason, seen)
+        release = self.releases.model(
+            notice=self,
             edition=edition,
             goes_live_at=goes_live_at,
             first_live_at=live.first_live_at if live else listed_at or goes_live_at,
             made_at=at,
             made_by=user,
         )
+        release.save(by_verb=True)
         Shelf.objects.write([release])
+        rows += [release, *self._keep(basis, release)]
         Event.objects.record(
             verb,
             user,
             notice=self,
             digest=edition.digest,
-            rows=[*rows, release],
+            rows=rows,
             edition=edition.number,
             goes_live_at=goes_live_at.isoformat(),
             note=edition.note,
-            **{name: facts[name] for name in OF_A_MOVE if name in facts},
+            **{name: facts[name] for name in OF_A_RELEASE if name in facts},
         )
         Generation.bump()
         return release
@@ -172,9 +192,10 @@ class Publishing(Acting):
             Generation.bump()
 
     def _cancel(self, user, at, pending) -> None:
-        cancellation = self.releases.create(
-            edition=pending.edition, cancels=pending, made_at=at, made_by=user
+        cancellation = self.releases.model(
+            notice=self, edition=pending.edition, cancels=pending, made_at=at, made_by=user
         )
+        cancellation.save(by_verb=True)
         Event.objects.record(
             Event.Verb.SCHEDULE_CANCELLED,
             user,
@@ -190,6 +211,7 @@ class Publishing(Acting):
             return [*reasons, "这一版不属于本通知。"]
         if hasattr(edition, "sealing"):
             reasons.append("这一版已经封存，不能恢复。")
+        reasons += self.why_not_change()
         unpublished = not self.editions.filter(digest=self.working_digest()).exists()
         if unpublished and not discard_changes:
             reasons.append("草稿里有还没有发布的修改，恢复旧版会把它们替换掉；确实不要的，请勾选。")
@@ -202,7 +224,7 @@ class Publishing(Acting):
 
         Unpublished changes are replaced only where `discard_changes` says so.
         """
-        with self.locked(version):
+        with self.locked(version) as at:
             self.refuse_for(self.why_not_restore(user, edition, discard_changes=discard_changes))
             lay(self, json.loads(edition.payload.text), user)
             Event.objects.record(
@@ -210,5 +232,6 @@ class Publishing(Acting):
                 user,
                 notice=self,
                 digest=self.working_digest(),
+                rows=self._end_changed(user, at),
                 edition=edition.number,
             )

@@ -1,6 +1,6 @@
 """The verbs that end a document or its page, and what undoes them (条例 Art. 33)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.apps import apps
 from django.utils import timezone
@@ -12,6 +12,7 @@ from .generation import Generation
 
 ENDING = {"repealed", "revoked", "expired"}
 DECIDED = {"repealed", "revoked"}
+AT_ONCE = {"revoked", "taken_down"}
 KINDS = {*ENDING, "taken_down"}
 
 
@@ -58,6 +59,8 @@ class Withdrawing(Acting):
             reasons.append("请填写从哪一天起停止执行。")
         if kind == "taken_down" and stays_in_force is None:
             reasons.append("请选择页面撤下以后文件是否继续有效。")
+        if kind == "taken_down" and takes_effect_at and takes_effect_at < _just_now(at):
+            reasons.append("撤下的时间已经过去；立即撤下请不填时间。")
         if successor is not None and self.pk in _successors(successor):
             reasons.append("替代它的通知不能又由它替代。")
         return reasons + self.not_for_readers(
@@ -67,14 +70,17 @@ class Withdrawing(Acting):
     def withdraw(self, user, kind: str, *, reason: str, **details):
         """Writes the withdrawal and returns it.
 
-        `details`: decided_by, basis_number, takes_effect_at (废止 and 失效, a moment; the others
-        act at once), stays_in_force and hides_title (撤下), successor (a Notice).
+        `details`: decided_by, basis_number, takes_effect_at (废止 and 失效, a moment; 撤下 one to
+        come, or at once without; 撤销 acts at once), stays_in_force and hides_title (撤下),
+        successor (a Notice). What is to come needs no worker: `public()` asks the clock.
         """
         successor = details.get("successor")
         with self.locked(others=[successor] if successor else []) as at:
             self.refuse_for(self.why_not_withdraw(user, kind, reason=reason, at=at, **details))
-            if kind not in {"repealed", "expired"}:
-                details["takes_effect_at"] = at
+            if kind in AT_ONCE:
+                # 撤下 may wait for a moment to come.
+                asked = details.get("takes_effect_at") if kind == "taken_down" else None
+                details["takes_effect_at"] = max(at, asked or at)
             withdrawal = self.withdrawals.create(
                 kind=kind, reason=reason, made_at=at, made_by=user, **details
             )
@@ -153,6 +159,11 @@ class Withdrawing(Acting):
             )
             Generation.bump()
             return sealing
+
+
+def _just_now(at: datetime | None) -> datetime:
+    """Before this a moment is past; who typed the minute that is just over means now."""
+    return (at or timezone.now()) - timedelta(minutes=1)
 
 
 def _successors(notice) -> set[int]:

@@ -1,4 +1,4 @@
-"""工作台: what waits for a person of the desk, in six queries however much there is."""
+"""工作台: what waits for a person, in as many queries however much there is."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from ..models import Notice, Release
+from ..models.desk.queues import awaiting, owing_review, returned_to
+from ..models.desk.state import releases_of_month
 from ..querysets import in_state
 
 SHOWN = 6
@@ -34,7 +36,38 @@ class Panel:
 
 def panels(user) -> list[Panel]:
     now = timezone.now()
-    return [_drafts(user, now), _pending(now), _published(now)]
+    mine = [_drafts(user, now)] + _desk(user, now)
+    return [*mine, _pending(now), _published(now)]
+
+
+def _desk(user, now: datetime) -> list[Panel]:
+    """What waits at the desk for who may deal with it; nothing where nothing ever does."""
+    found = []
+    if user.has_perm("notices.approve_notice"):
+        waiting = [_noticed(one.notice, one.made_at) for one in awaiting(user)]
+        found.append(_panel("待我审核", waiting, "没有等您审核的通知。"))
+    if user.has_perm("notices.submit_notice"):
+        back = [_noticed(one.submission.notice, one.made_at) for one in returned_to(user)]
+        found.append(_panel("退回给我", back, "没有退回给您的通知。"))
+    if user.has_perm("notices.approve_notice") or user.has_perm("notices.urgent_publish_notice"):
+        owing = [_noticed(one.release.notice, one.release.made_at) for one in owing_review()]
+        found.append(_panel(f"待补审{_share(now)}", owing, "没有待补审的紧急发布。"))
+    return found
+
+
+def _panel(title: str, rows: list[Row], none: str) -> Panel:
+    return Panel(title, len(rows), rows[:SHOWN], "", none)
+
+
+def _noticed(notice: Notice, at: datetime) -> Row:
+    return Row(notice.pk, str(notice), at)
+
+
+def _share(now: datetime) -> str:
+    """How many of this month's releases were urgent; nothing in a month without any."""
+    first = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    urgent, made = releases_of_month(first, now)
+    return f"（本月紧急发布 {urgent}/{made}）" if urgent else ""
 
 
 def _drafts(user, now: datetime) -> Panel:

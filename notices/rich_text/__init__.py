@@ -16,6 +16,7 @@ from .references import (
     references,
     with_words,
 )
+from .replacing import replace_once
 
 __all__ = [
     "ALIGNMENTS",
@@ -36,6 +37,7 @@ __all__ = [
     "reference",
     "references",
     "removed",
+    "replace_once",
     "strip_unseen",
     "with_words",
 ]

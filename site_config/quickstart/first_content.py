@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from notices.models import DeskSetting
+
 from ..models import FooterLink, Page, SiteIdentity, SurveyQuestion
 from .demo import identity
 
@@ -34,6 +36,7 @@ def lay(content: Content) -> bool:
     for slug, body in ((Page.Slug.ABOUT, content.about), (Page.Slug.CONTACT, content.contact)):
         Page.objects.create(slug=slug, title=slug.label, body=body)
     _lay_survey()
+    DeskSetting.objects.begin(**identity.DESK)
     return True
 
 

@@ -135,6 +135,7 @@ def test_a_schedule_is_live_at_its_second_and_nothing_is_started_for_it(stack):
     page = f"/notices/{number}/"
     schedule = (
         "notice.closing = '<p>到点以后的结尾。</p>'; notice.save();"
+        "type(notice).SOONEST = timedelta(seconds=1);"
         "notice.schedule(publisher, timezone.now() + timedelta(seconds=6),"
         " note='到点更正。', correction='minor')"
     )

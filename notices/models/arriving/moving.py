@@ -58,7 +58,8 @@ class Moving(Acting):
             return [*reasons, "历史迁移只用于还没有发布过、也没有预约的通知。"]
         reasons += self.why_not_since(published_on, at)
         reasons += apps.get_model("notices.OldAddress").objects.why_not(old_addresses)
-        return reasons + self._why_not_release(at, digest=digest)
+        reasons += self._why_not_release(at, digest=digest)
+        return reasons + self.why_not_moved(self.working_digest(), at)
 
     def move_in(
         self,

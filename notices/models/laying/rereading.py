@@ -79,6 +79,7 @@ class Rereading(Acting):
         with self.locked(version):
             for permission in ("notices.import_notice", "notices.change_notice"):
                 self.refuse_without(user, permission)
+            self.refuse_for(self.why_not_change())
             if original.notice_id != self.pk:
                 raise Refused("这个文件不是这份通知的原件。")
             plan = self.plan_reread(original, choices)

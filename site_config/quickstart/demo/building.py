@@ -1,6 +1,7 @@
 """The demo site's notices: each text is imported, completed, released and ended by the verbs."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -8,15 +9,33 @@ from django.db import transaction
 from django.utils import timezone
 
 from notices import file_types, numbering
-from notices.models import Issuer, Kind, Notice, Original, StoredFile, Topic, User
+from notices.models import (
+    DeskSetting,
+    Issuer,
+    Kind,
+    Notice,
+    Original,
+    StoredFile,
+    Topic,
+    User,
+)
 from notices.models.payload import entries_of
 
-from .identity import ISSUERS, TOPICS
+from .identity import DESK, ISSUERS, TOPICS
 from .plan import NOTICES
 from .shapes import DemoNotice
 
 TEXTS = Path(__file__).parent
 ENDINGS = {"repealed", "revoked", "expired", "taken_down"}
+
+
+@dataclass(frozen=True)
+class People:
+    """Who takes a notice through the desk."""
+
+    editor: User
+    reviewer: User
+    publisher: User
 
 
 def build(say: Callable[[str], None]) -> int:
@@ -25,17 +44,20 @@ def build(say: Callable[[str], None]) -> int:
     `say` is given one line a notice. Raises Refused where a verb refuses: the plan is wrong then.
     Releases bear the time of building: nothing in the log is dated back.
     """
-    editor, publisher = (User.objects.get(username=name) for name in ("editor", "publisher"))
+    people = People(
+        *(User.objects.get(username=name) for name in ("editor", "reviewer", "publisher"))
+    )
+    DeskSetting.objects.begin(**DESK)
     _lay_vocabulary()
     added = 0
     for at, planned in enumerate(NOTICES, 1):
         if _notice_of(planned.file) is None:
-            notice = _add(planned, editor, publisher)
+            notice = _add(planned, people)
             say(f"  {at}/{len(NOTICES)} {notice}")
             added += 1
     for planned in NOTICES:
         if planned.state in ENDINGS:
-            _end(planned, publisher)
+            _end(planned, people.publisher)
     return added
 
 
@@ -55,24 +77,40 @@ def _lay_vocabulary() -> None:
 
 
 @transaction.atomic
-def _add(planned: DemoNotice, editor: User, publisher: User) -> Notice:
+def _add(planned: DemoNotice, people: People) -> Notice:
     """One transaction, so that a run that was broken off is taken up where it stopped."""
     text = (TEXTS / "notices" / planned.file).read_text(encoding="utf-8")
     corrections = planned.correction.replaced if planned.correction else ()
     for old, new in corrections:
         text = text.replace(new, old)
-    notice, _ = Notice.objects.import_file(editor, text.encode(), planned.file)
+    notice, _ = Notice.objects.import_file(people.editor, text.encode(), planned.file)
     _complete(notice, planned)
-    notice.record_saved(editor)
+    notice.record_saved(people.editor)
+    if planned.state == "draft":
+        return notice
+    _review(notice, people)
     if planned.state == "scheduled":
-        notice.schedule(publisher, _in_days(planned.scheduled_in_days))
-    elif planned.state != "draft":
-        notice.publish(publisher)
+        notice.schedule(people.publisher, _in_days(planned.scheduled_in_days))
+    else:
+        notice.publish(people.publisher)
     if planned.pinned_for_days:
-        notice.pin(publisher, timezone.localdate() + timedelta(days=planned.pinned_for_days))
+        until = timezone.localdate() + timedelta(days=planned.pinned_for_days)
+        notice.pin(people.publisher, until)
     if planned.correction:
-        _correct(notice, planned, editor, publisher)
+        _correct(notice, planned, people)
     return notice
+
+
+def _review(notice: Notice, people: People) -> None:
+    """Takes the text through as much of the desk as the site asks for."""
+    setting, digest = DeskSetting.current(), notice.working_digest()
+    if notice.approvals_needed():
+        notice.submit(people.editor)
+    if setting.secrecy_review:
+        basis = "不含国家秘密、工作秘密和内部信息。"
+        notice.review_secrecy(people.publisher, "open", basis=basis, digest=digest)
+    if notice.approvals_needed():
+        notice.approve(people.reviewer, "同意。", digest=digest)
 
 
 def _complete(notice: Notice, planned: DemoNotice) -> None:
@@ -130,17 +168,17 @@ def _places(notice: Notice, sections: list) -> list[tuple[str, ...]]:
     return places
 
 
-def _correct(notice: Notice, planned: DemoNotice, editor: User, publisher: User) -> None:
+def _correct(notice: Notice, planned: DemoNotice, people: People) -> None:
     correction = planned.correction
     for section in notice.sections.all():
         for old, new in correction.replaced:
             section.body = section.body.replace(old, new)
         section.save()
     notice.refresh_from_db()
-    notice.record_saved(editor)
-    notice.publish(
-        publisher, note=correction.note, correction="major" if correction.major else "minor"
-    )
+    notice.record_saved(people.editor)
+    _review(notice, people)
+    weight = "major" if correction.major else "minor"
+    notice.publish(people.publisher, note=correction.note, correction=weight)
 
 
 def _end(planned: DemoNotice, publisher: User) -> None:

@@ -63,6 +63,9 @@ SITE = {
     "供全省各级党组织、广大党员和群众查阅。",
 }
 
+# What a new site asks for before a text goes out; afterwards it is the administrator's.
+DESK = {"approvals": 1, "secrecy_review": True}
+
 ABOUT = (PAGES / "about.html").read_text(encoding="utf-8")
 CONTACT = (PAGES / "contact.html").read_text(encoding="utf-8")
 

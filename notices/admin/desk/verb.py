@@ -1,0 +1,44 @@
+"""One act of the newsroom: its page, its button, and whose they are."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ...models import Delegation, Notice
+from .. import verb_forms
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One act: `offered(notice)` says whether its button makes sense in this state."""
+
+    name: str
+    title: str
+    form: type[verb_forms.VerbForm]
+    permission: str
+    done: str
+    offered: Callable[[Notice], bool]
+    shows_problems: bool = False
+    explained: str = ""
+    makes_another: bool = False  # the verb returns another notice, and the person goes there
+
+    def is_for(self, notice: Notice, user) -> bool:
+        """Whether its button stands on the notice's form."""
+        return self.may(user) and self.offered(notice)
+
+    def may(self, user) -> bool:
+        """Whether the person may open its page; the verb itself asks again."""
+        return user.has_perm(self.permission)
+
+
+class ByEditors(Verb):
+    """An act of somebody who may also edit."""
+
+    def may(self, user) -> bool:
+        return super().may(user) and user.has_perm("notices.change_notice")
+
+
+class ByDelegation(Verb):
+    """An act one may also do in the place of somebody else (委托代审)."""
+
+    def may(self, user) -> bool:
+        return super().may(user) or Delegation.objects.standing().filter(to=user).exists()

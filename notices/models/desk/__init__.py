@@ -1,0 +1,10 @@
+"""审核发布 (the desk): approval of a text by its digest, from draft to live and back."""
+
+from .releasing import Releasing
+from .remarking import Remarking
+
+__all__ = ["Desk"]
+
+
+class Desk(Releasing, Remarking):
+    """Every verb of the desk; publish and schedule ask it and never go around it."""
