@@ -204,6 +204,9 @@ def test_filters_narrow_the_list_and_go_along_from_page_to_page(client):
         turned(client, "/?kind=notice&mode=elder", "末页") == "/?kind=notice&page=last&mode=elder"
     )
     first = client.get("/?kind=notice").content.decode()
+    assert "<title>通知：通知公告 - " in first
+    both = client.get("/?kind=notice&validity=in_force&year=x").content.decode()
+    assert "<title>通知、现行有效：通知公告 - " in both
     assert '<option value="notice" selected>通知</option>' in first
     assert 'name="robots" content="noindex"' in first
     assert "没有符合这些条件的通知。" in client.get("/?validity=revoked").content.decode()

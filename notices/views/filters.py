@@ -55,6 +55,11 @@ class Filters:
         return {each.name: each.chosen for each in self.all if each.chosen}
 
     @property
+    def told(self) -> str:
+        """What is chosen, in the words of the options."""
+        return "、".join(dict(each.options)[each.chosen] for each in self.all if each.chosen)
+
+    @property
     def unknown(self) -> list[str]:
         """What those are called that ask for something there is not."""
         return [each.label for each in self.all if each.asked and not each.chosen]
