@@ -83,6 +83,7 @@ def test_who_needs_a_text_in_force_is_told_whom_to_ask(client):
 def test_who_missed_an_address_can_search_at_once(client):
     body = client.get("/nowhere/").content.decode()
     assert '<form class="find" role="search" action="/search/" method="get">' in body
+    assert 'name="q" type="search" value="" placeholder="标题、文号或内容" maxlength="200"' in body
     main = body[body.index("<main") : body.index("</main>")]
     assert re.findall('href="([^"]*)"', main) == ["/", "/site-map/", "/contact/"]
 
