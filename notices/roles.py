@@ -1,7 +1,7 @@
 """Who may do what: the one table of roles, applied to the database after every migrate."""
 
 WRITING = (
-    "view_notice add_notice change_notice delete_notice import_notice confirm_contact "
+    "view_notice add_notice change_notice delete_notice import_notice confirm_contact waive_problem "
     + " ".join(
         f"{action}_{part}"
         for part in ("section", "attachment", "figure", "relation", "noticeissuer")
@@ -9,7 +9,7 @@ WRITING = (
     )
 ).split()
 # Who corrects an import guards a name in it, too.
-WRITING_WORDS = ["view_keptword", "add_keptword", "change_keptword"]
+WRITING_WORDS = ["view_keptword", "add_keptword", "change_keptword", "view_lexiconword"]
 READING = [name for name in WRITING if name.startswith("view_")]
 RELEASING = [
     "publish_notice",
@@ -22,7 +22,16 @@ RELEASING = [
 OLD_ADDRESSES = [f"{action}_oldaddress" for action in ("view", "add", "change", "delete")]
 VOCABULARY = [
     f"{action}_{table}"
-    for table in ("issuer", "topic", "kind", "holiday", "keptword", "readingsetting")
+    for table in (
+        "issuer",
+        "topic",
+        "kind",
+        "holiday",
+        "keptword",
+        "readingsetting",
+        "checksetting",
+        "lexiconword",
+    )
     for action in ("view", "add", "change", "delete")
 ]
 SITE = [
@@ -47,7 +56,10 @@ def conflict(roles: set[str]) -> tuple[str, str] | None:
 # role: (中文, permissions by application)
 ROLES = {
     "editor": ("起草", {"notices": [*WRITING, *WRITING_WORDS, "restore_notice"]}),
-    "reviewer": ("审核", {"notices": [*READING, "confirm_contact", "accept_difference"]}),
+    "reviewer": (
+        "审核",
+        {"notices": [*READING, "confirm_contact", "accept_difference", "waive_problem"]},
+    ),
     "publisher": (
         "发布",
         {
@@ -57,6 +69,7 @@ ROLES = {
                 *OLD_ADDRESSES,
                 "confirm_contact",
                 "accept_difference",
+                "waive_problem",
             ]
         },
     ),

@@ -236,11 +236,11 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
         else:
             context["from_original"] = OriginalLink(obj)
             context["imported_from"] = context["from_original"].original
-            context["verbs"] = offered(obj, request.user)
+            context["problems"] = obj.problems()
+            context["verbs"] = offered(obj, request.user, context["problems"])
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release() if obj.edition_count else None
             context["editions"] = open_editions(obj)
-            context["problems"] = obj.problems()
             context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
+from ..checks import Problem
 from ..models import Notice, Release
 from ..refusal import Refused
 from . import verb_forms
@@ -27,11 +28,15 @@ class Verb:
     offered: Callable[[Notice], bool]
     shows_problems: bool = False
     explained: str = ""
+    needs_rule: str = ""  # only where the checks found this
     makes_another: bool = False  # the verb returns another notice, and the person goes there
 
     def is_for(self, notice: Notice, user) -> bool:
-        """Whether its button stands on the notice's form."""
+        """Whether it can be done to the notice as it is."""
         return user.has_perm(self.permission) and self.offered(notice)
+
+    def is_asked_for(self, problems: list[Problem]) -> bool:
+        return not self.needs_rule or any(one.rule == self.needs_rule for one in problems)
 
 
 def _has_editions(notice: Notice) -> bool:
@@ -129,15 +134,16 @@ VERBS = [
         verb_forms.ContactForm,
         "notices.confirm_contact",
         "已记录。",
-        lambda notice: any(problem.rule == "mobile_number" for problem in notice.problems()),
+        lambda notice: True,
+        needs_rule="mobile_number",
     ),
 ]
 BY_NAME = {verb.name: verb for verb in VERBS}
 
 
-def offered(notice: Notice, user) -> list[Verb]:
-    """The verbs whose buttons stand on the notice's form."""
-    return [verb for verb in VERBS if verb.is_for(notice, user)]
+def offered(notice: Notice, user, problems: list[Problem]) -> list[Verb]:
+    """The verbs whose buttons stand on the notice's form; `problems` are the notice's."""
+    return [verb for verb in VERBS if verb.is_asked_for(problems) and verb.is_for(notice, user)]
 
 
 def _still_hidden(notice: Notice, verb: Verb) -> str:
@@ -155,7 +161,7 @@ def verb_view(model_admin, request, pk: int, name: str):
         raise Http404
     if not request.user.has_perm(verb.permission):
         raise PermissionDenied
-    if not verb.offered(notice):
+    if not (verb.offered(notice) and (not verb.needs_rule or verb.is_asked_for(notice.problems()))):
         # A second click, or a page opened before somebody else acted.
         messages.warning(request, f"《{notice}》现在不能“{verb.title}”，请看下面的状态和记录。")
         return redirect("admin:notices_notice_change", notice.pk)

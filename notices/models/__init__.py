@@ -3,6 +3,7 @@
 from .accepting.rows import AcceptedDifference
 from .append_only import AppendOnly
 from .arriving import Fingerprint, OldAddress, Same
+from .checking.rows import CheckSetting, LexiconState, LexiconWord, Waiver
 from .edition import Edition, EditionFile, EditionPayload, EditionRelation, Release
 from .event import ChainHead, Event
 from .generation import Generation, PublicSetting
@@ -28,6 +29,7 @@ __all__ = [
     "AppendOnly",
     "Attachment",
     "ChainHead",
+    "CheckSetting",
     "ConfirmedContact",
     "Edition",
     "EditionFile",
@@ -42,6 +44,8 @@ __all__ = [
     "Issuer",
     "KeptWord",
     "Kind",
+    "LexiconState",
+    "LexiconWord",
     "Notice",
     "NoticeIssuer",
     "OldAddress",
@@ -60,6 +64,7 @@ __all__ = [
     "Topic",
     "User",
     "Variant",
+    "Waiver",
     "Withdrawal",
     "WithdrawalUndoing",
 ]

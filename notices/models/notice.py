@@ -10,6 +10,7 @@ from ..refusal import Refused
 from .accepting import Accepting
 from .arriving.fingerprint import Fingerprint
 from .arriving.moving import Moving
+from .checking import Checking
 from .event import Event
 from .importing import NoticeManager
 from .laying import Laying, Rereading
@@ -19,7 +20,7 @@ from .vocabulary import Issuer, Kind, Topic
 from .withdrawing import Withdrawing
 
 
-class Notice(Publishing, Moving, Withdrawing, Laying, Rereading, Accepting, Versioned):
+class Notice(Publishing, Checking, Moving, Withdrawing, Laying, Rereading, Accepting, Versioned):
     """The elements of 条例 Art. 9 and GB/T 9704-2012 clause 7, in the order of the document."""
 
     class Source(models.TextChoices):
@@ -132,6 +133,7 @@ class Notice(Publishing, Moving, Withdrawing, Laying, Rereading, Accepting, Vers
             ("restore_notice", "把旧版恢复到草稿"),
             ("confirm_contact", "确认公务电话"),
             ("accept_difference", "接受与原件的差异"),
+            ("waive_problem", "说明检查问题的理由"),
         ]
 
     def __str__(self):
