@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.db import connection, transaction
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html_join
 
 from .. import reading
@@ -13,6 +13,7 @@ from ..models.payload import payload_of
 from ..refusal import Refused
 from . import kind_templates
 from .arriving import batch_view
+from .checking import problems_view, waive_view
 from .forms import NoticeForm, losses
 from .import_page import after_import, import_view
 from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
@@ -25,6 +26,8 @@ from .timeline import timeline
 from .unsaved.desk import UnsavedWork
 from .verbs import offered, verb_view
 from .whole_page import described, whole_view
+
+PROBLEMS, WAIVE = "notices_notice_problems", "notices_notice_waive"
 
 
 @admin.register(Notice)
@@ -147,6 +150,8 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
             path("import/results/", wrap(self.batch_view), name="notices_notice_batch"),
             path("upload/<slug:part>/", wrap(upload_view), name="notices_notice_upload"),
             path("files/<slug:part>/<str:token>/", wrap(look_view), name="notices_notice_file"),
+            path("<int:pk>/problems/", wrap(self.problems_view), name=PROBLEMS),
+            path("<int:pk>/waive/", wrap(waive_view), name=WAIVE),
             path("labels/", wrap(labels_view), name="notices_notice_labels"),
             path("<int:pk>/do/<slug:name>/", wrap(self.verb_view), name="notices_notice_verb"),
             path(
@@ -171,6 +176,9 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
 
     def verb_view(self, request, pk, name):
         return verb_view(self, request, pk, name)
+
+    def problems_view(self, request, pk):
+        return problems_view(self, request, pk)
 
     def whole_view(self, request, pk):
         return whole_view(self, request, pk)
@@ -236,13 +244,24 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
         else:
             context["from_original"] = OriginalLink(obj)
             context["imported_from"] = context["from_original"].original
-            context["problems"] = obj.problems()
+            context |= self._checks(request, obj)
             context["verbs"] = offered(obj, request.user, context["problems"])
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release() if obj.edition_count else None
             context["editions"] = open_editions(obj)
             context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def _checks(self, request, notice) -> dict:
+        """What the checks found; whoever may edit has them while writing, too."""
+        problems, waived = notice.looked_over()
+        found = {"problems": problems, "waived": waived}
+        if not self.has_change_permission(request, notice):
+            return found
+        return found | {
+            "check_address": reverse(f"admin:{PROBLEMS}", args=[notice.pk]),
+            "waive_address": reverse(f"admin:{WAIVE}", args=[notice.pk]),
+        }
 
     def _in_order(self, context) -> list[dict]:
         """Fieldsets and inlines in the order of the document."""

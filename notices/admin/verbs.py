@@ -29,13 +29,21 @@ class Verb:
     shows_problems: bool = False
     explained: str = ""
     needs_rule: str = ""  # only where the checks found this
+    needs_advice: bool = False  # only where they found anything that does not block
     makes_another: bool = False  # the verb returns another notice, and the person goes there
 
     def is_for(self, notice: Notice, user) -> bool:
         """Whether it can be done to the notice as it is."""
         return user.has_perm(self.permission) and self.offered(notice)
 
+    @property
+    def asks_nothing(self) -> bool:
+        return not (self.needs_rule or self.needs_advice)
+
     def is_asked_for(self, problems: list[Problem]) -> bool:
+        """Whether the checks found what it is for, where it is for something found."""
+        if self.needs_advice:
+            return any(not one.blocking for one in problems)
         return not self.needs_rule or any(one.rule == self.needs_rule for one in problems)
 
 
@@ -129,6 +137,15 @@ VERBS = [
         makes_another=True,
     ),
     Verb(
+        "waive",
+        "说明检查问题",
+        verb_forms.WaiveForm,
+        "notices.waive_problem",
+        "理由已记录，文字改动以后不再算数。",
+        lambda notice: True,
+        needs_advice=True,
+    ),
+    Verb(
         "confirm_contact",
         "确认公务电话",
         verb_forms.ContactForm,
@@ -161,7 +178,7 @@ def verb_view(model_admin, request, pk: int, name: str):
         raise Http404
     if not request.user.has_perm(verb.permission):
         raise PermissionDenied
-    if not (verb.offered(notice) and (not verb.needs_rule or verb.is_asked_for(notice.problems()))):
+    if not (verb.offered(notice) and (verb.asks_nothing or verb.is_asked_for(notice.problems()))):
         # A second click, or a page opened before somebody else acted.
         messages.warning(request, f"《{notice}》现在不能“{verb.title}”，请看下面的状态和记录。")
         return redirect("admin:notices_notice_change", notice.pk)

@@ -13,8 +13,7 @@ class Facts:
 
     confirmed: mobile numbers confirmed as official contacts. needs_…: what the kind requires.
     issued: the text was issued before, rules of style are silent. weights: "blocking", "advisory"
-    or "off" by rule, where the administrator chose. waived: digests of Problems somebody answers
-    for. holidays: day → (name, whether it is a day off). numbers and titles: those already public,
+    or "off" by rule, where the administrator chose. holidays: day → (name, whether it is a day off). numbers and titles: those already public,
     elsewhere. public: numbers of the notices readers see, None where nobody asked. host: this
     site's name in links.
     """
@@ -26,7 +25,6 @@ class Facts:
     needs_files: bool = True
     issued: bool = False
     weights: Mapping[str, str] = field(default_factory=dict)
-    waived: Collection[str] = ()
     lexicon: Lexicon = NO_WORDS
     holidays: Mapping[date, tuple[str, bool]] = field(default_factory=dict)
     numbers: Collection[str] = ()

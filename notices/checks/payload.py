@@ -27,17 +27,8 @@ def problems_of(
     """What stands in the way of publishing a payload (format 1); blocking Problems refuse it.
 
     In the order of elements, outline, text. `passages`: its texts, where a reader knows better
-    what they are. Waived Problems are left out: `waived_of` has them.
+    what they are.
     """
-    return [one for one in _told(payload, facts, passages) if one.digest not in facts.waived]
-
-
-def waived_of(payload: dict, facts: Facts) -> list[Problem]:
-    """The Problems somebody answers for, as the text stands now."""
-    return [one for one in _told(payload, facts, None) if one.digest in facts.waived]
-
-
-def _told(payload: dict, facts: Facts, passages) -> list[Problem]:
     texts = list(passages_in(payload) if passages is None else passages)
     return list(filter(None, (_weighed(one, facts) for one in _all(payload, facts, texts))))
 

@@ -27,7 +27,6 @@ def facts_of(notice, payload: dict, confirmed: set[str] = frozenset()) -> Facts:
         needs_addressee=notice.kind.needs_addressee,
         issued=_is_issued(notice, payload, saved),
         weights=CheckSetting.weights(notice.kind),
-        waived=set(notice.waivers.values_list("digest", flat=True)) if saved else set(),
         lexicon=LexiconWord.objects.lexicon(),
         holidays=_holidays(),
         numbers=numbers,

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from ...checks.rules import ADVISORY, BLOCKING, OFF, RULES
 from ...checks.words.lexicon import NO_WORDS, Lexicon, Word
 from ...fields import LineField
+from ..event import Event
 
 
 class Waiver(models.Model):
@@ -105,8 +106,8 @@ class LexiconWordManager(models.Manager):
         token = LexiconState.objects.filter(pk=LexiconState.ROW).values_list("token", flat=True)
         return _lexicon(token[0]) if token else NO_WORDS
 
-    def replace_all(self, words: list[Word]) -> None:
-        """Lays many words at once; one that is there with the same first day is replaced."""
+    def import_words(self, user, words: list[Word], file_name: str) -> None:
+        """Lays many words at once (an Event); one with the same first day is replaced."""
         with transaction.atomic():
             new = {(word.wrong, word.since) for word in words}
             old = self.values_list("pk", "wrong", "since")
@@ -115,6 +116,14 @@ class LexiconWordManager(models.Manager):
                 self.filter(pk__in=gone[at : at + 500]).delete()
             self.bulk_create((LexiconWord.of(word) for word in words), batch_size=1000)
             LexiconState.changed()
+            Event.objects.record(
+                Event.Verb.SETTING_CHANGED,
+                user,
+                act="导入",
+                what="词库",
+                which=f"{len(words)} 个词",
+                file=file_name,
+            )
 
 
 @lru_cache(maxsize=2)

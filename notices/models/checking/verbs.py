@@ -3,7 +3,7 @@
 from ... import importing
 from ...checks import RULES, Problem
 from ...checks.imported import passages_of, payload_of_file, repaired
-from ...checks.payload import problems_of, waived_of
+from ...checks.payload import problems_of
 from ..acting import Acting
 from ..event import Event
 from ..payload import payload_of
@@ -21,16 +21,19 @@ class Checking(Acting):
 
     def checked(self, payload: dict, confirmed: set[str] = frozenset()) -> list[Problem]:
         """The Problems of a payload of this notice, saved or not, but for those waived."""
-        return problems_of(payload, facts_of(self, payload, confirmed))
+        found = problems_of(payload, facts_of(self, payload, confirmed))
+        waived = set(self.waivers.values_list("digest", flat=True)) if self.pk else ()
+        return [one for one in found if one.digest not in waived]
 
-    def waived(self) -> list[dict]:
-        """The waivers that hold: {"problem", "waiver"}, in the order of the text."""
+    def looked_over(self) -> tuple[list[Problem], list[dict]]:
+        """The Problems of the saved text, and the waivers that hold: {"problem", "waiver"}."""
         payload = payload_of(self)
         rows = {row.digest: row for row in self.waivers.select_related("waived_by")}
-        if not rows:
-            return []
-        found = waived_of(payload, facts_of(self, payload))
-        return [{"problem": one, "waiver": rows[one.digest]} for one in found]
+        found = problems_of(payload, facts_of(self, payload))
+        return (
+            [one for one in found if one.digest not in rows],
+            [{"problem": one, "waiver": rows[one.digest]} for one in found if one.digest in rows],
+        )
 
     def why_not_waive(self, user, digest: str, reason: str = "") -> list[str]:
         return self.missing_permission(user, "notices.waive_problem") + self._why_not(
