@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from .attached.scanned import Scanned
 from .words.lexicon import NO_WORDS, Lexicon
 
 
@@ -14,7 +15,7 @@ class Facts:
     confirmed: mobile numbers confirmed as official contacts. needs_…: what the kind requires.
     issued: the text was issued before, rules of style are silent. weights: "blocking", "advisory"
     or "off" by rule, where the administrator chose. holidays: day → (name, whether it is a day off). numbers and titles: those already public,
-    elsewhere. public: numbers of the notices readers see, None where nobody asked. host: this
+    elsewhere. files: what attached files hold, by SHA-256. public: numbers of the notices readers see, None where nobody asked. host: this
     site's name in links.
     """
 
@@ -30,3 +31,4 @@ class Facts:
     numbers: Collection[str] = ()
     titles: Collection[str] = ()
     public: Collection[int] | None = None
+    files: Mapping[str, Scanned] = field(default_factory=dict)

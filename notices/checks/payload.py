@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from . import links
+from .attached.telling import problems_in
 from .dates import sums
 from .elements.forms import ill_formed
 from .elements.required import missing_elements
@@ -47,6 +48,7 @@ def _all(payload: dict, facts: Facts, texts: list[Passage]) -> Iterator[Problem]
             yield from links.find(passage, html, facts)
             yield from sums.find(passage, html)
     yield from links.files(payload)
+    yield from problems_in(payload, facts.files, facts.confirmed)
 
 
 def _weighed(problem: Problem, facts: Facts) -> Problem | None:

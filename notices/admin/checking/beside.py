@@ -40,14 +40,14 @@ def problems_view(model_admin, request, pk: int):
 
 @require_POST
 def waive_view(request, pk: int):
-    """One advisory Problem answered for: 200, or 409 with the reasons against it."""
+    """One advisory Problem answered for; {"done", "told"} says whether, or why not."""
     notice = get_object_or_404(Notice, pk=pk)
     try:
         notice.waive(request.user, request.POST.get("digest", ""), request.POST.get("reason", ""))
     except Refused as refusal:
         reasons = [NOT_SAVED if reason == GONE else reason for reason in refusal.reasons]
-        return JsonResponse({"told": "".join(reasons)}, status=409)
-    return JsonResponse({"told": "已记录。"})
+        return JsonResponse({"done": False, "told": "".join(reasons)})
+    return JsonResponse({"done": True, "told": "已记录。"})
 
 
 def _prefixes(sent: Submitted) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ...checks import Facts
 from ..vocabulary import DEFAULT_KIND, KINDS, Holiday, Kind
+from .files import scanned_files
 from .rows import CheckSetting, LexiconWord
 
 _OWN_LINK = re.compile(r'href="[^"]*?/notices/(\d+)')
@@ -32,6 +33,7 @@ def facts_of(notice, payload: dict, confirmed: set[str] = frozenset()) -> Facts:
         numbers=numbers,
         titles=titles,
         public=_public_targets(payload),
+        files=scanned_files(payload),
     )
 
 

@@ -116,9 +116,9 @@
       data.append('reason', input.value);
       data.append('csrfmiddlewaretoken', form.elements.csrfmiddlewaretoken.value);
       fetch(box.dataset.waive, { method: 'POST', body: data }).then(function (answer) {
-        if (answer.redirected) throw new Error('lost');
+        if (answer.redirected || !answer.ok) throw new Error('lost');
         return answer.json().then(function (said) {
-          if (answer.ok) refresh();
+          if (said.done) { input.value = ''; refresh(); }
           else told.textContent = said.told;
         });
       }).catch(function () { told.textContent = '没有记录，请再试一次。'; });
