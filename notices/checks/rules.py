@@ -80,6 +80,9 @@ _ROWS = (
     Rule("file_archive", "链接和文件", "压缩包附件", _OWN, blocking=True),
     Rule("file_traces", "链接和文件", "附件里的批注、修订和作者", _OWN),
     Rule("file_hidden", "链接和文件", "附件里隐藏的内容", _OWN),
+    Rule("live_altered", "发布以后", "网上的文字与版本不符", _SITES, blocking=True, fixed=True),
+    Rule("live_backdated", "发布以后", "发布时间提前", _SITES, blocking=True, fixed=True),
+    Rule("topic_stale", "发布以后", "主题没有更新", "《政府网站与政务新媒体检查指标》"),
     Rule("file_no_text", "链接和文件", "没有文字层的 PDF", "GB/T 37668—2019"),
 )
 RULES = {rule.code: rule for rule in _ROWS}

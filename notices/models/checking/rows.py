@@ -37,7 +37,9 @@ class Waiver(models.Model):
         return RULES[self.rule].name if self.rule in RULES else self.rule
 
 
-SETTABLE = [(rule.code, f"{rule.group}：{rule.name}") for rule in RULES.values() if not rule.fixed]
+def settable() -> list[tuple[str, str]]:
+    """Asked for at every use, so that a new rule needs no migration."""
+    return [(rule.code, f"{rule.group}：{rule.name}") for rule in RULES.values() if not rule.fixed]
 
 
 class CheckSetting(models.Model):
@@ -48,7 +50,7 @@ class CheckSetting(models.Model):
         ADVISORY = ADVISORY, "请留意"
         OFF = OFF, "不检查"
 
-    rule = models.CharField("规则", max_length=30, choices=SETTABLE)
+    rule = models.CharField("规则", max_length=30, choices=settable)
     kind = models.ForeignKey(
         "notices.Kind",
         models.CASCADE,
