@@ -8,8 +8,9 @@ from .passages import section_places
 from .problem import Passage, Problem
 from .rules import RULES
 
-MOST_MARKS = 20
-_DAMAGE = ("pinyin", "traditional", "mojibake")
+MOST_TOLD = 20  # repairs of a kind; of more the import has told
+_TOLD = {"punctuation": "half_width", "traditional": "mixed_script"}
+_DAMAGE = ("pinyin", "mojibake")
 _NEAR = 6  # characters after a mark by which its place is found again
 
 
@@ -60,25 +61,30 @@ def payload_of_file(read: ImportedNotice, kind: tuple[str, str]) -> dict:
 
 
 def repaired(read: ImportedNotice, passages: list[Passage]) -> Iterator[Problem]:
-    """Half-width marks of the source, which the import has widened already.
+    """Half-width marks and Traditional characters of the source, which the import has mended.
 
-    A copy that a converter damaged throughout is told by the import; marks are not told one by one.
+    A copy that a converter damaged throughout is told by the import; there nothing is told twice.
     """
-    marks = [edit for edit in read.edits if edit.kind == "punctuation"]
-    if len(marks) > MOST_MARKS or any(read.repairs.get(kind) for kind in _DAMAGE):
-        marks = []
-    for edit in marks:
-        after = read.source[edit.end : edit.end + _NEAR].split("\n")[0]
-        places = ((one, one.text.find(edit.new + after)) for one in passages)
-        passage, at = next((pair for pair in places if pair[1] >= 0), (Passage("全文", ""), 0))
-        yield Problem(
-            "half_width",
-            passage.place,
-            at,
-            f"原件里的“{read.source[edit.start : edit.end]}”是半角标点。",
-            f"中文里用全角的“{edit.new}”。",
-            RULES["half_width"].blocking,
-        )
+    for kind, rule in _TOLD.items():
+        edits = [edit for edit in read.edits if edit.kind == kind]
+        if len(edits) <= MOST_TOLD and not any(read.repairs.get(one) for one in _DAMAGE):
+            for edit in edits:
+                yield _repaired(read, edit, rule, passages)
+
+
+def _repaired(read: ImportedNotice, edit, rule: str, passages: list[Passage]) -> Problem:
+    old, after = read.source[edit.start : edit.end], read.source[edit.end : edit.end + _NEAR]
+    sought = edit.new + after.split("\n")[0]
+    places = ((one, one.text.find(sought)) for one in passages)
+    passage, at = next((pair for pair in places if pair[1] >= 0), (Passage("全文", ""), 0))
+    return Problem(
+        rule,
+        passage.place,
+        at,
+        f"原件里的“{old}”是{'半角标点' if rule == 'half_width' else '繁体字或者异体字'}。",
+        f"应当写作“{edit.new}”。",
+        RULES[rule].blocking,
+    )
 
 
 def _sections(read: ImportedNotice) -> list[dict]:

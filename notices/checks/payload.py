@@ -8,7 +8,7 @@ from datetime import date
 from . import links
 from .attached.telling import problems_in
 from .dates import sums
-from .elements.forms import ill_formed
+from .elements.forms import ill_formed, unread_numbers
 from .elements.required import missing_elements
 from .facts import Facts
 from .outline.references import dangling
@@ -37,6 +37,8 @@ def problems_of(
 def _all(payload: dict, facts: Facts, texts: list[Passage]) -> Iterator[Problem]:
     yield from missing_elements(payload, facts)
     yield from ill_formed(payload, facts)
+    if not payload["doc_number"]:
+        yield from unread_numbers(texts)
     yield from misshapen(payload)
     yield from dangling(payload, texts)
     years, day = _years(payload), _signed_on(payload) or facts.today

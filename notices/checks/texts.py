@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from . import punctuation, secrecy
-from .dates import calendar
+from .dates import calendar, clock
 from .facts import Facts
 from .folding import Folded, fold
 from .personal import addresses, cards, numbers
@@ -34,3 +34,4 @@ def prose(passage: Passage, facts: Facts, years: Collection[int], day) -> Iterat
         yield from unfinished.find(passage)
         yield from punctuation.find(passage)
         yield from calendar.find(passage, facts, years)
+        yield from clock.find(passage)

@@ -1,12 +1,13 @@
 """How the elements are written: title, number, annotation, signature, the day of signing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from ...numbering import NUMBERS
 from ..facts import Facts
-from ..problem import Problem
+from ..problem import Passage, Problem
 from ..rules import RULES
 
 _TITLE = re.compile(
@@ -23,6 +24,7 @@ _LOOSE = re.compile(
     r"\s*(?P<ordinal>第)?\s*(?P<number>\d+)\s*号"
 )
 _BARE_YEAR = re.compile(r"[\u4e00-\u9fff]{1,20}(?:19|20)\d{2}(?:年)?第?\d+号")
+_BARE_LINE = re.compile(r"^[\u4e00-\u9fff]{1,12}(?:19|20)\d{2}年?第?\d{1,4}号$", re.MULTILINE)
 _BRACKETED = re.compile(r"[（(【].*[）)】]", re.DOTALL)
 _OFFICE = re.compile(r"(?:办公[厅室]|委员会)$")
 
@@ -92,6 +94,19 @@ def _number(number: str) -> Iterator[Problem]:
     ]
     if reasons:
         yield _number_problem(number, "，".join(reasons) + "。", right)
+
+
+def unread_numbers(passages: Iterable[Passage]) -> Iterator[Problem]:
+    """A line that is a number but for its brackets, where no number was read."""
+    for passage in passages:
+        for match in _BARE_LINE.finditer(passage.text):
+            yield replace(
+                _number_problem(match[0], "像是发文字号，应当写作“机关代字〔年份〕序号号”。"),
+                place=passage.place,
+                offset=match.start(),
+                part=passage.part,
+                about=passage.text,
+            )
 
 
 def _right(loose: re.Match) -> str:

@@ -17,7 +17,7 @@ _LEFTOVER = re.compile(
 # A form to be filled in has lines to write on, and a citation may keep its ××.
 _BLANKS = re.compile(r"_{3,}|[□■○]{2,}")
 _DOUBLED = re.compile(
-    r"(?P<one>[的了和与及或在是把被对从向为将而以])(?P=one)(?![不确士尔当])"
+    r"(?P<one>[的了和与及或在是把被对从向为将而以要须应由并各有也都就还请于至经])(?P=one)(?![不确士尔当非])"
     r"|(?P<two>[\u4e00-\u9fff]{2,6})(?P=two)"
 )
 _MAY_DOUBLE = {"为为", "了了", "以以"}
