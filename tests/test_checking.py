@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from notices.checks.words.table import BadTable, read_table, write_table
-from notices.models import CheckSetting, Event, Kind, LexiconWord
+from notices.models import CheckSetting, Event, Kind, LexiconWord, Notice
 from notices.models.checking.verbs import BLOCKS, GONE, NO_REASON
 
 from .making import corrected, editor, make_notice, person, published, publisher, refusal_of
@@ -250,3 +250,28 @@ def test_a_reviewer_waives_without_script_by_the_page_of_the_verb(desk):
     page = client.get(reverse("admin:notices_notice_change", args=[notice.pk])).content.decode()
     assert "已说明理由的问题：1处" in page
     assert address not in page
+
+
+# --- import's review and the command ---
+
+FILE = "关于值班的通知\n各单位：\n要认真 组织好值班工作，电话13900001234。\n示例办公室\n2026年5月12日\n"
+
+
+def test_the_review_of_an_import_tells_what_must_not_go_out(desk):
+    notice, _ = Notice.objects.import_file(editor(), FILE.encode(), "值班.txt")
+    address = reverse("admin:notices_notice_review", args=[notice.pk, notice.originals.get().pk])
+    page = desk(editor()).get(address)
+    assert [one.rule for one in page.context["problems"]] == ["mobile_number"]
+    assert "发布前检查：1处" in page.content.decode()
+
+
+def test_style_is_checked_in_a_file_without_a_number_or_where_it_is_asked_for():
+    numbered = f"示发〔2026〕7号\n{FILE}"
+    assert _rules_of(FILE) == ["mobile_number", "han_space"]
+    assert _rules_of(numbered) == ["mobile_number"]
+    assert _rules_of(numbered, style=True) == ["mobile_number", "han_space"]
+
+
+def _rules_of(text: str, **asked):
+    found = Notice.objects.check_file(text.encode(), "值班.txt", **asked)
+    return sorted((one.rule for one in found), reverse=True, key=lambda rule: rule[0] == "m")

@@ -34,9 +34,10 @@ class NoticeManager(models.Manager.from_queryset(WorkingCopies)):
     def check_file(self, data: bytes, file_name: str, *, style: bool = False) -> list[Problem]:
         """What the checks find in a file as `read_file` reads it; Unreadable as there.
 
-        `style`: also rules that are silent on a text that was issued already.
+        Rules of style are silent on a text that has its number, but where `style` asks for them.
         """
-        return check_read(self.read_file(data, file_name), style=style)
+        read = self.read_file(data, file_name)
+        return check_read(read, style=style or not read.doc_number)
 
     def import_file(
         self, user, data: bytes, file_name: str, *, new_only=False, right="notices.import_notice"

@@ -72,13 +72,13 @@ def _public_targets(payload: dict) -> set[int]:
     return set(public.values_list("notice", flat=True))
 
 
-def facts_of_file(title: str, doc_number: str, style: bool) -> tuple[Facts, tuple[str, str]]:
+def facts_of_file(title: str, issued: bool) -> tuple[Facts, tuple[str, str]]:
     """For a file that is only read; and the code and name of the kind its title ends in.
 
     Without a database: by the settings the product comes with.
     """
     if Kind._meta.db_table not in connection.introspection.table_names():
-        return _plain_facts(title, doc_number, style)
+        return _plain_facts(title, issued)
     kinds = list(Kind.objects.all())
     ending = [kind for kind in kinds if title.endswith(kind.name)]
     kind = max(ending, key=lambda kind: len(kind.name), default=None) or next(
@@ -89,7 +89,7 @@ def facts_of_file(title: str, doc_number: str, style: bool) -> tuple[Facts, tupl
         needs_number=kind.needs_number,
         needs_addressee=kind.needs_addressee,
         needs_files=False,
-        issued=bool(doc_number) and not style,
+        issued=issued,
         weights=CheckSetting.weights(kind),
         lexicon=LexiconWord.objects.lexicon(),
         holidays=_holidays(),
@@ -97,7 +97,7 @@ def facts_of_file(title: str, doc_number: str, style: bool) -> tuple[Facts, tupl
     return facts, (kind.code, kind.name)
 
 
-def _plain_facts(title: str, doc_number: str, style: bool) -> tuple[Facts, tuple[str, str]]:
+def _plain_facts(title: str, issued: bool) -> tuple[Facts, tuple[str, str]]:
     rows = {row[0]: row for row in KINDS}
     ending = [row for row in KINDS if title.endswith(row[1])]
     code, name, _, number, addressee = max(
@@ -108,6 +108,6 @@ def _plain_facts(title: str, doc_number: str, style: bool) -> tuple[Facts, tuple
         needs_number=number,
         needs_addressee=addressee,
         needs_files=False,
-        issued=bool(doc_number) and not style,
+        issued=issued,
     )
     return facts, (code, name)

@@ -77,8 +77,12 @@ class Checking(Acting):
         return waiver
 
 
-def check_read(read: importing.ImportedNotice, *, style: bool = False) -> list[Problem]:
-    facts, kind = facts_of_file(read.title or "", read.doc_number or "", style)
+def check_read(read: importing.ImportedNotice, *, style: bool) -> list[Problem]:
+    """What the checks find in a file that was read, for which nothing is written.
+
+    `style`: also the rules that are silent on a text that was issued already.
+    """
+    facts, kind = facts_of_file(read.title or "", issued=not style)
     passages = list(passages_of(read))
     payload = payload_of_file(read, kind)
     return [*problems_of(payload, facts, passages), *repaired(read, passages)]
