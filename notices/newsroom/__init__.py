@@ -17,6 +17,7 @@ from .dashboard import panels
 GROUPS = {
     "通知": ["Notice"],
     "基础数据": ["Issuer", "Topic", "Kind", "Holiday", "KeptWord", "OldAddress", "ReadingSetting"],
+    "检查": ["LexiconWord", "CheckSetting"],
     "站点": ["SiteIdentity", "Page", "FooterLink", "SurveyQuestion", "SurveyAnswer"],
     "用户和记录": ["User", "Event"],
 }

@@ -11,7 +11,7 @@ from ..base import RecordedAdmin
 class CheckSettingAdmin(RecordedAdmin):
     change_list_template = "admin/notices/checksetting/change_list.html"
     list_display = ["rule", "kind", "weight"]
-    list_filter = ["weight", "kind"]
+    list_filter = ["weight"]
     # One by one, each with its Event.
     actions = None
 

@@ -59,7 +59,7 @@ def _serious(passage, word: Word, start: int, end: int, blocking: bool | None = 
         start,
         end,
         f"“{word.wrong}”是严重表述错误。",
-        f"应为“{word.right}”（{word.source}）；确为引用错误实例的，请核对引号。",
+        f"应为“{word.right}”。依据：{word.source}。确为引用错误实例的，请加引号。",
         blocking=blocking,
         instead=word.right,
     )
@@ -73,8 +73,8 @@ def _wrong(passage: Passage, word: Word, start: int, end: int) -> Problem:
         start,
         end,
         f"“{word.wrong}”应当核对。",
-        (f"一般写作“{word.right}”" if word.right else "请核对这一提法")
-        + (f"（{why}）。" if why else "。"),
+        (f"一般写作“{word.right}”。" if word.right else "请核对这一提法。")
+        + (f"依据：{why}。" if why else ""),
         instead=word.right or None,
     )
 
