@@ -1,5 +1,7 @@
 """Every rule from both sides: the wrong side is found, the right side and its false friends pass."""
 
+import time
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -252,6 +254,16 @@ def test_a_problem_says_where_it_is_and_what_one_click_may_put_there():
         "139****1234",
         3,
     )
+
+
+@pytest.mark.parametrize(
+    "text", [" 的" * 100_000, "“" * 100_000, "一、" * 90_000, "1 " * 90_000, "小区1" * 60_000]
+)
+def test_a_very_long_text_is_told_of_in_bounded_time_and_by_the_first_of_each_rule(text):
+    began = time.process_time()
+    found = problems_of(payload(preamble=f"<p>{text}</p>"), FACTS)
+    assert time.process_time() - began < 5
+    assert max(Counter(one.rule for one in found).values(), default=0) <= 50
 
 
 NAMES = Lexicon(

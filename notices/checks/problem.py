@@ -1,8 +1,11 @@
 """A passage to be checked, and what a check found in it."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from ..canonical import digest_of
+from ..canonical import digest, digest_of
+
+_digest = lru_cache(maxsize=256)(digest)  # many Problems are about one text
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Problem:
     @property
     def digest(self) -> str:
         """What a waiver names: another as soon as the text around the Problem changes."""
-        return digest_of([self.rule, self.part, self.offset, self.words, self.about])
+        return digest_of([self.rule, self.part, self.offset, self.words, _digest(self.about)])
 
     def as_json(self, file: str) -> dict:
         """Return the object `check_notices --json` prints."""

@@ -27,6 +27,7 @@ _YEAR = re.compile(
     rf"(?P<code>[{_HAN}]{{1,12}})(?P<open>[\[［【(（﹝])(?P<year>(?:19|20)\d{{2}})(?P<close>[\]］】)）﹞])(?P<number>第?\d{{1,5}}号)"
 )
 _SPACE = re.compile(rf"(?<=[{_HAN}，。；：、）”])[ ]+(?=[{_HAN}“（])")
+_NEAR = 12
 _ALIGNED = 4  # characters of a name that is spread: 张　三, 备 注
 
 
@@ -112,7 +113,9 @@ def _years(passage: Passage, quoted) -> Iterator[Problem]:
 
 def _spaces(passage: Passage) -> Iterator[Problem]:
     for match in _SPACE.finditer(passage.text):
-        line = passage.text[passage.text.rfind("\n", 0, match.start()) + 1 :].split("\n", 1)[0]
+        around = passage.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        before, _, after = around.partition(match[0])
+        line = before.rpartition("\n")[2] + after.partition("\n")[0]
         if len(line.replace(" ", "")) <= _ALIGNED:
             continue
         yield found(

@@ -23,7 +23,7 @@ class Checking(Acting):
         """The Problems of a payload of this notice, saved or not, but for those waived."""
         found = problems_of(payload, facts_of(self, payload, confirmed))
         waived = set(self.waivers.values_list("digest", flat=True)) if self.pk else ()
-        return [one for one in found if one.digest not in waived]
+        return [one for one in found if one.digest not in waived] if waived else found
 
     def looked_over(self) -> tuple[list[Problem], list[dict]]:
         """The Problems of the saved text, and the waivers that hold: {"problem", "waiver"}."""
