@@ -27,11 +27,14 @@ test: .venv/installed-for-tests
 test-all: .venv/installed-for-tests
 	@sh tests/system_packages.sh chromium
 	@sh tests/system_packages.sh postgresql
+	@sh tests/system_packages.sh nginx
 	$(PYTEST) .venv/bin/python -m pytest -m matrix
 	$(PYTEST) bash tests/with_postgresql.sh .venv/bin/python -m pytest -m "not matrix"
 
 bench: .venv/installed-for-tests
 	@sh tests/system_packages.sh chromium
+	@sh tests/system_packages.sh nginx
+	@sh tests/system_packages.sh wrk
 	@for each in tests/bench/bench_*.py; do \
 		$(PYTEST) .venv/bin/python -m tests.bench.$$(basename $$each .py) || exit 1; \
 	done

@@ -36,7 +36,8 @@ VOCABULARY = [
 ]
 SITE = [
     f"{action}_{table}"
-    for table in ("siteidentity", "footerlink", "page", "surveyquestion", "surveychoice")
+    for table in ("siteidentity", "footerlink", "page", "traditionalword")
+    + ("surveyquestion", "surveychoice")
     for action in ("view", "add", "change", "delete")
 ] + ["view_surveyanswer", "delete_surveyanswer"]
 

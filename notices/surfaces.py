@@ -13,32 +13,44 @@ class Surface:
 
     `name` is its URL name; `address` its path, <id>, <k>, <n>, <w>, <rest> and <old> standing for a
     notice, an edition, a file, a width in pixels, anything, and an old site's address, which no URL
-    pattern answers and the 404 handler asks for; `cache` who may keep it; `role` who may see it, None for readers.
+    pattern answers and the 404 handler asks for; `cache` who may keep it; `role` who may see it, None
+    for readers; `parameters` what its query may say (with others it is not kept); `is_page`
+    is False of the bytes of a file.
     """
 
     name: str
     address: str
     cache: Literal["public", "none"]
     role: str | None = None
+    parameters: tuple[str, ...] = ()
+    is_page: bool = True
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it stands for addresses of any form."""
+        return self.address.endswith(("<rest>/", "<old>"))
+
+
+MODE = ("mode",)
+LIST = ("page", "year", "issuer", "topic", "kind", "validity")
 
 SURFACES = (
-    Surface("notices:home", "/", "public"),
-    Surface("notices:search", "/search/", "public"),
+    Surface("notices:home", "/", "public", parameters=MODE + LIST),
+    Surface("notices:search", "/search/", "public", parameters=("q", "sort", "after")),
     Surface("notices:page", "/notices/<id>/", "public"),
     Surface("notices:edition", "/notices/<id>/editions/<k>/", "public"),
     Surface("notices:qr", "/notices/<id>/qr.svg", "public"),
-    Surface("notices:file", "/notices/<id>/files/<n>/", "public"),
-    Surface("notices:figure", "/notices/<id>/figures/<n>/", "public"),
-    Surface("notices:figure_width", "/notices/<id>/figures/<n>/<w>/", "public"),
+    Surface("notices:file", "/notices/<id>/files/<n>/", "public", is_page=False),
+    Surface("notices:figure", "/notices/<id>/figures/<n>/", "public", is_page=False),
+    Surface("notices:figure_width", "/notices/<id>/figures/<n>/<w>/", "public", is_page=False),
     Surface("notices:below", "/notices/<id>/<rest>/", "public"),
     Surface("notices:old_address", "/<old>", "public"),
     Surface("notices:data", "/notices/<id>.json", "public"),
-    Surface("notices:api", "/api/", "public"),
+    Surface("notices:api", "/api/", "public", parameters=("limit", "cursor")),
     Surface("notices:api_description", "/api/openapi.json", "public"),
     Surface("notices:api_notice", "/api/notices/<id>/", "public"),
     Surface("notices:api_edition", "/api/notices/<id>/editions/<k>/", "public"),
-    Surface("notices:feed", "/feed/", "public"),
-    Surface("notices:sitemap", "/sitemap.xml", "public"),
+    Surface("notices:feed", "/feed/", "public", parameters=("topic", "issuer")),
+    Surface("notices:sitemap", "/sitemap.xml", "public", parameters=("section", "p")),
     Surface("notices:robots", "/robots.txt", "public"),
 )

@@ -12,6 +12,7 @@ from .models import (
     SurveyAnswer,
     SurveyChoice,
     SurveyQuestion,
+    TraditionalWord,
 )
 from .survey import rules
 
@@ -23,6 +24,7 @@ class SiteIdentityAdmin(OneRowAdmin):
         ("首页", {"fields": ["home_heading", "description"]}),
         ("页脚", {"fields": ["copyright", "icp_number", "police_number"]}),
         ("网页标签", {"fields": ["id_code"]}),
+        ("繁体版", {"fields": ["traditional"]}),
     ]
 
     def save_model(self, request, obj, form, change):
@@ -54,6 +56,12 @@ class PageAdmin(RecordedAdmin):
     def has_delete_permission(self, request, obj=None):
         # The footer leads to both; an empty page says that it is not written yet.
         return False
+
+
+@admin.register(TraditionalWord)
+class TraditionalWordAdmin(RecordedAdmin):
+    list_display = ["word", "traditional", "note"]
+    search_fields = ["word", "traditional", "note"]
 
 
 class SurveyChoiceInline(admin.TabularInline):

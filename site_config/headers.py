@@ -38,7 +38,7 @@ PERMISSIONS = ", ".join(
     )
 )
 # Caches of our own may keep an answer for one second; browsers ask again each time.
-SHARED = "public, max-age=0, s-maxage=1"
+SHARED = "public, max-age=0, s-maxage=1, stale-if-error=600"
 PRIVATE = "no-store"
 NEWSROOM = "/admin/"
 KEPT_STATUSES = {200, 301, 302, 304, 404, 410}

@@ -1,4 +1,4 @@
-"""站点信息、页脚链接、页面、用户调查: what every page carries and where the footer leads."""
+"""站点信息、页脚链接、页面、用户调查、繁体写法: what every page carries and where it leads."""
 
 import json
 import re
@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
+from notices import script
 from notices.canonical import canonical_json
 from notices.fields import LineField, RichTextField
 from notices.models import PublicSetting
@@ -77,6 +78,11 @@ class SiteIdentity(PublicSetting):
         validators=[check_id_code],
         help_text="政府网站标识码，没有的不填：党委网站一般没有。",
     )
+    traditional = models.BooleanField(
+        "提供繁体版",
+        default=True,
+        help_text="读者可以把每一页换成繁体字看；去掉勾以后，入口不再显示，繁体版的网址也打不开。",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "站点信息"
@@ -143,6 +149,41 @@ class Page(PublicSetting):
     def of(cls, slug: str) -> "Page":
         """The page of an address; where nobody has written it, an unsaved one with its title."""
         return cls.objects.filter(slug=slug).first() or cls(slug=slug, title=cls.Slug(slug).label)
+
+
+class TraditionalWord(PublicSetting):
+    """繁体写法: a word that the Traditional pages must not write as the conversion would."""
+
+    word = LineField(
+        "词",
+        max_length=50,
+        unique=True,
+        help_text="照简体页面上的写法填，人名、地名要填全，例如“里下河”。",
+    )
+    traditional = LineField(
+        "繁体写法",
+        max_length=50,
+        help_text="繁体版上应当怎样写，字数不变，例如“里下河”，不填就会写成“裡下河”。",
+    )
+    note = LineField("说明", max_length=200, blank=True, help_text="为什么，例如“地名”。")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "繁体写法"
+        ordering = ["word"]
+
+    def __str__(self):
+        return f"{self.word}→{self.traditional}"
+
+    @classmethod
+    def exceptions(cls) -> dict[str, str]:
+        """Every word and how Traditional pages write it. One query."""
+        return dict(cls.objects.values_list("word", "traditional"))
+
+    def clean(self):
+        """Raises ValidationError where another word would stand there, or more than words."""
+        told = script.problem(self.word, self.traditional) if self.word else ""
+        if self.traditional and told:
+            raise ValidationError({"traditional": told})
 
 
 class SurveyQuestion(PublicSetting):

@@ -8,6 +8,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
 from .starting import environment
+from .starting.logging import logging_of
 from .starting.safety import LOOPBACK, Start, refuse_unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -42,6 +43,7 @@ WSGI_APPLICATION = "site_config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 MIDDLEWARE = [
+    "site_config.watching.requests.NumberedRequestMiddleware",
     "site_config.compression.CompressionMiddleware",
     "site_config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -49,6 +51,7 @@ MIDDLEWARE = [
     "site_config.refusing.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "site_config.doors.ReadersConditionalGetMiddleware",
+    "site_config.traditional.TraditionalMiddleware",
     "site_config.doors.NewsroomSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "site_config.doors.NewsroomCsrfMiddleware",
@@ -92,6 +95,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 elif DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL 只支持 SQLite 和 PostgreSQL。")
+
+# What one process keeps of answers to readers.
+PAGE_CACHE_BYTES = environment.number("PAGE_CACHE_MB", 64, most=100_000) * 2**20
 
 # LibreOffice reads .doc, .wps, .rtf and .ofd; without it their import names 另存为 .docx.
 SOFFICE = environment.text("SOFFICE")
@@ -168,20 +174,6 @@ FILE_UPLOAD_HANDLERS = [
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
 
 
-def without_traceback(record) -> bool:
-    """A wrong Host is no fault of ours: one line is enough."""
-    record.exc_info = None
-    return True
-
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {
-        "one_line": {"()": "django.utils.log.CallbackFilter", "callback": without_traceback}
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"django.security.DisallowedHost": {"filters": ["one_line"]}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+METRICS_TOKEN = environment.text("METRICS_TOKEN")
+SLOW_QUERY_MS = environment.number("SLOW_QUERY_MS", 0, most=3_600_000)
+LOGGING = logging_of(environment.choice("LOG_FORMAT", ("line", "json")))

@@ -1,6 +1,7 @@
 """Static files as they are sent: the pages' own style and script without comments and indents.
 
-The readable files stay in static/; a notice has to come within the first ten packets.
+The readable files stay in static/; a notice has to come within the first ten packets. The script
+of the Traditional pages is made here: what it says is that of the others, converted.
 """
 
 import re
@@ -8,9 +9,12 @@ import re
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-LEAN = {"site.css", "site.js"}
+from notices.script import to_traditional
+
+LEAN = {"site.css", "site.js", "hant.js"}
 # A // comment has a line of its own in site.js, so none is sought within a line.
 LEFT_OUT = re.compile(r"/\*.*?\*/|^[ \t]*//[^\n]*|^\s+", re.DOTALL | re.MULTILINE)
+SCRIPT, TRADITIONAL_SCRIPT, TRADITIONAL = "site.js", "site.hant.js", "hant.js"
 
 
 class LeanStaticFilesStorage(CompressedManifestStaticFilesStorage):
@@ -22,7 +26,17 @@ class LeanStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def post_process(self, paths, dry_run=False, **options):
         # The named copies are made of what was saved here, not of the sources.
         ours = {name: (self, name) for name in LEAN & paths.keys()}
+        if {SCRIPT, TRADITIONAL} <= paths.keys() and not dry_run:
+            self._make_traditional_script()
+            ours[TRADITIONAL_SCRIPT] = self, TRADITIONAL_SCRIPT
         yield from super().post_process(paths | ours, dry_run, **options)
+
+    def _make_traditional_script(self) -> None:
+        """The script of every page with its words in Traditional script, and what follows it."""
+        parts = [self.open(name).read().decode() for name in (SCRIPT, TRADITIONAL)]
+        if self.exists(TRADITIONAL_SCRIPT):
+            self.delete(TRADITIONAL_SCRIPT)
+        self.save(TRADITIONAL_SCRIPT, ContentFile(to_traditional("".join(parts), {}).encode()))
 
 
 def lean(text: str) -> str:

@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from . import health, views
+from . import traditional, views
+from .watching import health, metrics
 
 pages = [
     path("about/", views.page, {"slug": "about"}, name="about"),
@@ -11,8 +12,11 @@ pages = [
     path("site-map/", views.site_map, name="site_map"),
     path("survey/", views.survey, name="survey"),
     path("survey/thanks/", views.survey_thanks, name="survey_thanks"),
+    path("hant/", traditional.page, name="hant"),
+    path("hant/<path:rest>", traditional.page, name="hant_page"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]
 
 urlpatterns = [

@@ -13,5 +13,7 @@ application = whole_or_nothing(get_wsgi_application())
 # Named, not imported: they need the models and settings, which are ready only now.
 import_string("site_config.starting.database.refuse_unsafe_database")()
 import_string("site_config.starting.static_files.refuse_uncollected")()
+import_string("site_config.starting.database.never_make_a_database")()
+application = import_string("site_config.page_cache.cached")(application)
 # Every thread that answers opens its own.
 connections.close_all()

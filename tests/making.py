@@ -21,8 +21,10 @@ from notices.models import (
 )
 from notices.refusal import Refused
 from notices.surfaces import SURFACES
+from site_config.surfaces import SURFACES as ALL_SURFACES
 
 SIGNED = datetime.date(2026, 5, 12)
+TWINS = [one for one in ALL_SURFACES if one.address.startswith("/hant/")]
 TOMORROW = datetime.timedelta(days=1)
 OLD = "art/2019/5/12/art_1_2345.html"
 
@@ -106,7 +108,7 @@ def corrected(notice: Notice, *, note: str = "“苗”误作“描”。") -> N
 
 
 def addresses(notice: Notice) -> list[str]:
-    """Every public address of notices, of edition 1, file 1 and width 400 where they name this notice.
+    """Every public address of notices and of their twins in Traditional script, of edition 1, file 1 and width 400 where they name this notice.
 
     The notice gets an old address, to have one.
     """
@@ -114,7 +116,8 @@ def addresses(notice: Notice) -> list[str]:
     parts = {"<id>": str(notice.pk), "<k>": "1", "<n>": "1", "<w>": "400", "<rest>": "nothing/here"}
     parts["<old>"] = OLD
     return [
-        re.sub(r"<\w+>", lambda found: parts[found[0]], surface.address) for surface in SURFACES
+        re.sub(r"<\w+>", lambda found: parts[found[0]], surface.address)
+        for surface in [*SURFACES, *TWINS]
     ]
 
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# usage: system_packages.sh chromium|postgresql
+# usage: system_packages.sh chromium|postgresql|nginx|wrk
 # Sees to it that a program the tests need is there: as root by apt-get, else it names the command.
 set -eu
 
@@ -13,6 +13,15 @@ postgresql)
     packages=postgresql
     # Debian keeps the server's programs off the PATH.
     for bin in /usr/lib/postgresql/*/bin; do PATH=$PATH:$bin; done
+    ;;
+nginx)
+    programs=nginx
+    packages=nginx-light
+    PATH=$PATH:/usr/sbin
+    ;;
+wrk)
+    programs=wrk
+    packages=wrk
     ;;
 esac
 

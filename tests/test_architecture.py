@@ -30,13 +30,15 @@ LAYERS = [
     ["notices.urls"],
     ["site_config.formats", "site_config.starting", "site_config.surfaces"]
     + ["site_config.survey"],
-    ["site_config.headers", "site_config.models", "site_config.settings"]
+    ["site_config.generations", "site_config.headers", "site_config.models"]
+    + ["site_config.settings"]
     + ["site_config.static_files"],
-    ["site_config.admin", "site_config.compression", "site_config.context_processors"]
-    + ["site_config.doors", "site_config.health", "site_config.quickstart"]
-    + ["site_config.refusing", "site_config.sitemaps", "site_config.templatetags"]
-    + ["site_config.views"],
-    ["site_config.errors"],
+    ["site_config.admin", "site_config.compression", "site_config.doors"]
+    + ["site_config.quickstart", "site_config.refusing"]
+    + ["site_config.sitemaps", "site_config.templatetags", "site_config.traditional"]
+    + ["site_config.views", "site_config.watching"],
+    ["site_config.context_processors"],
+    ["site_config.errors", "site_config.page_cache"],
     ["site_config.apps", "site_config.management", "site_config.urls", "site_config.wsgi"],
 ]
 PLAIN = [part for row in LAYERS[:5] for part in row]

@@ -66,7 +66,8 @@ def test_the_tables_stand_in_the_order_people_work(desk):
             "ReadingSetting",
         ],
         "检查": ["LexiconWord", "CheckSetting"],
-        "站点": ["SiteIdentity", "Page", "FooterLink", "SurveyQuestion", "SurveyAnswer"],
+        "站点": ["SiteIdentity", "Page", "FooterLink", "TraditionalWord"]
+        + ["SurveyQuestion", "SurveyAnswer"],
     }
     assert groups(desk(person("auditor"))) == {"用户和记录": ["User", "Event"]}
 

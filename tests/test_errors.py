@@ -16,13 +16,13 @@ def nothing_read_yet(monkeypatch):
 def failing(client, monkeypatch):
     """/about/ fails with an error; the answer, and no exception, comes back."""
 
-    def answer(error: Exception):
+    def answer(error: Exception, address: str = "/about/"):
         def fail(slug):
             raise error
 
         monkeypatch.setattr(views.Page, "of", fail)
         client.raise_request_exception = False
-        return client.get("/about/")
+        return client.get(address)
 
     return answer
 
@@ -55,6 +55,14 @@ def test_without_a_database_readers_are_asked_to_come_again(failing):
     assert (response.status_code, response["Retry-After"]) == (503, "120")
     assert response["Cache-Control"] == "no-store"
     assert "<title>网站暂时不能打开 - 通知公告</title>" in response.content.decode()
+
+
+def test_a_fault_is_told_in_the_script_of_the_page(db, failing):
+    response = failing(OperationalError("the server is gone"), "/hant/about/")
+    page = response.content.decode()
+    assert (response.status_code, response["Cache-Control"]) == (503, "no-store")
+    assert '<html lang="zh-Hant">' in page and "<h1>網站暫時不能打開</h1>" in page
+    assert 'href="/about/" hreflang="zh-Hans"' in page
 
 
 def test_a_database_that_is_away_is_503_on_an_unknown_address_too(client, db, monkeypatch):

@@ -11,7 +11,7 @@ from site_config.surfaces import SURFACES
 
 from .making import OLD, illustrate, make_notice, person, published, publisher
 
-SHARED = "public, max-age=0, s-maxage=1"
+SHARED = "public, max-age=0, s-maxage=1, stale-if-error=600"
 RULES = {"public": SHARED, "none": "no-store"}
 PICTURES = {"notices:figure", "notices:figure_width"}
 SANDBOXED = {"notices:file", *PICTURES}

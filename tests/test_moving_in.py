@@ -223,7 +223,7 @@ def test_an_old_address_leads_to_the_notice(client, stored, asked):
     notice = moved_in(addresses=[stored])
     response = client.get(asked)
     assert (response.status_code, response["Location"]) == (301, f"/notices/{notice.pk}/")
-    assert response["Cache-Control"] == "public, max-age=0, s-maxage=1"
+    assert response["Cache-Control"] == "public, max-age=0, s-maxage=1, stale-if-error=600"
     assert not response.cookies
 
 

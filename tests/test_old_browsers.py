@@ -17,7 +17,7 @@ RULES = [(found[1].strip(), found[2]) for found in re.finditer(r"([^{}]+)\{([^{}
 JS = re.sub(
     r"/\*.*?\*/|^\s*//.*$",
     "",
-    (HOUSE / "static/site.js").read_text(encoding="utf-8"),
+    "".join((HOUSE / f"static/{name}.js").read_text(encoding="utf-8") for name in ("site", "hant")),
     flags=re.S | re.M,
 )
 # What spoils a whole rule or a whole layout where it is not known.

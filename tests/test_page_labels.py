@@ -150,6 +150,7 @@ def test_linked_data_says_what_the_document_is_and_that_it_is_in_force(client):
         "@context": "https://schema.org",
         "@type": "Legislation",
         "headline": TITLE,
+        "inLanguage": "zh-Hans",
         "url": f"{SITE}/notices/{notice.pk}/",
         "datePublished": since,
         "dateModified": since,

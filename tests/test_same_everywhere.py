@@ -14,9 +14,10 @@ from .making import addresses, attach, corrected, make_notice, published, publis
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("/", "/site-map/", "/sitemap.xml", "/api/", "/feed/")
+LISTS = ("/", "/hant/", "/site-map/", "/sitemap.xml", "/api/", "/feed/")
 NAMED = re.compile(r"/notices/([0-9]+)/")
 SECRET = "密语柳暗花明"
+SPELLINGS = [SECRET, SECRET.encode("unicode-escape").decode(), "密語柳暗花明"]
 
 
 def named(client) -> dict[str, set[int]]:
@@ -58,6 +59,8 @@ def everywhere(notice) -> list[str]:
         *addresses(notice),
         *LISTS,
         f"/notices/{notice.pk}/editions/2/",
+        f"/hant/notices/{notice.pk}/editions/1/",
+        f"/hant/notices/{notice.pk}/editions/2/",
         f"/api/notices/{notice.pk}/editions/2/",
         f"/feed/?topic={topic}",
         f"/api/?topic={topic}&limit=1",
@@ -66,11 +69,11 @@ def everywhere(notice) -> list[str]:
 
 
 def telling(client, notice) -> list[str]:
-    """The addresses whose answers hold the secret, in any spelling that JSON or HTML has."""
+    """The addresses whose answers hold the secret, in any spelling of JSON or either script."""
     found = []
     for address in everywhere(notice):
         body = client.get(address).getvalue().decode(errors="replace")
-        if SECRET in body or SECRET.encode("unicode-escape").decode() in body:
+        if any(spelling in body for spelling in SPELLINGS):
             found.append(address)
     return found
 
@@ -108,10 +111,10 @@ def test_no_answer_holds_a_sentence_of_a_sealed_earlier_edition(client):
     notice.save()
     corrected(notice)
     first = f"/notices/{notice.pk}/editions/1/"
-    assert telling(client, notice) == [first, f"/api{first}"]
+    assert telling(client, notice) == [first, f"/api{first}", f"/hant{first}"]
     notice.seal(publisher(), notice.editions.get(number=1), reason="含有不应公开的内容")
     assert telling(client, notice) == []
-    assert [client.get(address).status_code for address in (first, f"/api{first}")] == [410, 410]
+    assert [client.get(f"{way}{first}").status_code for way in ("", "/api", "/hant")] == [410] * 3
 
 
 def test_the_feeds_and_the_maps_are_what_their_formats_ask_for(client):

@@ -303,7 +303,7 @@ def test_a_site_whose_static_files_are_not_collected_is_not_ready(
     response = client.get("/readyz")
     assert response.status_code == 503
     assert response.json()["checks"]["static"] == (
-        "静态文件还没有收集（缺 icon.svg），请运行 manage.py collectstatic"
+        "静态文件还没有收集（缺 hant.css），请运行 manage.py collectstatic"
     )
 
 

@@ -38,3 +38,17 @@ def test_only_the_pages_own_files_are_changed(tmp_path, name, kept):
     storage = LeanStaticFilesStorage(location=tmp_path)
     storage.save(name, File(io.BytesIO(b"/* c */\n a {}\n")))
     assert (tmp_path / name).read_bytes() == kept
+
+
+def test_the_traditional_pages_get_the_same_script_with_its_words_converted(tmp_path):
+    source = FileSystemStorage(location=tmp_path / "source")
+    storage = LeanStaticFilesStorage(location=tmp_path / "sent")
+    for turn, words in enumerate(("标准版", "复制网址")):
+        scripts = {"site.js": f"// 说明\nsay('{words}');\n", "hant.js": "/* 后 */ lead();\n"}
+        for name, script in scripts.items():
+            storage.delete(name)
+            storage.save(name, ContentFile(script.encode()))
+        paths = {name: (source, name) for name in scripts}
+        copies = {name: copy for name, copy, _ in storage.post_process(paths)}
+        sent = (tmp_path / "sent" / copies["site.hant.js"]).read_text(encoding="utf-8")
+        assert sent == f"say('{('標準版', '複製網址')[turn]}');\nlead();\n"

@@ -42,7 +42,7 @@ def _all(payload: dict, facts: Facts, texts: list[Passage]) -> Iterator[Problem]
     if not payload["doc_number"]:
         yield from unread_numbers(texts)
     yield from misshapen(payload)
-    yield from dangling(payload, texts)
+    yield from _some(dangling(payload, texts))
     years, day = _years(payload), _signed_on(payload) or facts.today
     rich = rich_parts(payload)
     for passage in texts:

@@ -34,6 +34,7 @@ def linked(document: Document, standing: Standing) -> str:
         "@context": SCHEMA,
         "@type": "Article",
         "headline": document.title,
+        "inLanguage": "zh-Hans",  # of what is stored, whatever script the page is read in
         "url": standing.address,
         "datePublished": standing.published.isoformat(timespec="minutes"),
         "dateModified": standing.modified.isoformat(timespec="minutes"),

@@ -1,9 +1,39 @@
-"""The one counter that moves with every public change."""
+"""The one counter that moves with every public change, and the changes to come by themselves."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.apps import apps
 from django.db import models, transaction
 from django.db.models import F
 
 from .event import ChainHead
+
+MOST = 100  # the nearest; whoever asks again after the last of them finds the next
+
+
+@dataclass(frozen=True, order=True)
+class Change:
+    """At a moment; `gone` is the number of the notice whose page is then taken down, else 0."""
+
+    at: datetime
+    gone: int = 0
+
+
+def changes_to_come(at: datetime) -> tuple[Change, ...]:
+    """The nearest changes after a moment, in their order, in two queries."""
+    releases = apps.get_model("notices.Release").objects.pending(at)
+    withdrawals = apps.get_model("notices.Withdrawal").objects.filter(
+        takes_effect_at__gt=at, undoing=None
+    )
+    live = releases.order_by("goes_live_at").values_list("goes_live_at")
+    ended = withdrawals.order_by("takes_effect_at").values_list("takes_effect_at", "kind", "notice")
+    changes = [Change(moment) for (moment,) in live[:MOST]]
+    changes += [
+        Change(moment, notice if kind == "taken_down" else 0)
+        for moment, kind, notice in ended[:MOST]
+    ]
+    return tuple(sorted(changes)[:MOST])
 
 
 class Generation(models.Model):

@@ -18,7 +18,8 @@ GROUPS = {
     "通知": ["Notice"],
     "基础数据": ["Issuer", "Topic", "Kind", "Holiday", "KeptWord", "OldAddress", "ReadingSetting"],
     "检查": ["LexiconWord", "CheckSetting"],
-    "站点": ["SiteIdentity", "Page", "FooterLink", "SurveyQuestion", "SurveyAnswer"],
+    "站点": ["SiteIdentity", "Page", "FooterLink", "TraditionalWord"]
+    + ["SurveyQuestion", "SurveyAnswer"],
     "用户和记录": ["User", "Event"],
 }
 _GROUPED = {name for names in GROUPS.values() for name in names}

@@ -1,7 +1,9 @@
 """What a server makes sure of in the database before it answers anybody."""
 
+from pathlib import Path
+
 from django.conf import settings
-from django.db import OperationalError, ProgrammingError
+from django.db import OperationalError, ProgrammingError, connections
 
 from notices.models import User
 
@@ -21,3 +23,10 @@ def refuse_unsafe_database() -> None:
             f"拒绝启动：数据库还没有建好，或者没有应答，请先运行 manage.py quickstart。（{error}）"
         ) from None
     refuse_demo_users(settings.DEMO_MODE, names)
+
+
+def never_make_a_database() -> None:
+    """From now on a file of SQLite that is not there is an error, and no new empty site."""
+    own = connections.settings["default"]
+    if own["ENGINE"] == "django.db.backends.sqlite3":
+        own["NAME"] = f"{Path(own['NAME']).absolute().as_uri()}?mode=rw"

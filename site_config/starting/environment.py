@@ -30,6 +30,22 @@ def flag(name: str) -> bool:
     raise ImproperlyConfigured(f"环境变量 {name} 只能是 1 或 0，现在是“{value}”。")
 
 
+def choice(name: str, words: tuple[str, ...]) -> str:
+    """One of some words, the first by default; anything else raises ImproperlyConfigured."""
+    value = text(name, words[0])
+    if value in words:
+        return value
+    raise ImproperlyConfigured(f"环境变量 {name} 只能是{'、'.join(words)}，现在是“{value}”。")
+
+
+def number(name: str, default: int, most: int) -> int:
+    """A whole number from 0 on; anything else raises ImproperlyConfigured."""
+    value = text(name, str(default))
+    if value.isascii() and value.isdigit() and int(value[:18]) <= most:
+        return int(value)
+    raise ImproperlyConfigured(f"环境变量 {name} 应当是 0 到 {most} 的整数，现在是“{value}”。")
+
+
 def port(name: str, default: str) -> int:
     """A TCP port; anything else raises ImproperlyConfigured."""
     value = text(name, default)

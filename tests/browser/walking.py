@@ -39,12 +39,12 @@ def ask(address: str) -> tuple[int, str, str]:
 
 
 def _links(origin: str, path: str, text: str) -> set[str]:
-    """Paths of this site that a page leads to; another mode of the same page is not another page."""
+    """Paths of this site that a page leads to; in another mode or script it is not another page."""
     found = set()
     for link in re.findall(r'<a [^>]*href="([^"#]+)', text):
         address = urljoin(f"{origin}{path}", html.unescape(link))
         own = address.removeprefix(origin)
-        if own != address and "mode=" not in own and not own.startswith("/admin/"):
+        if own != address and "mode=" not in own and not own.startswith(("/admin/", "/hant/")):
             found.add(own)
     return found
 
@@ -68,6 +68,8 @@ def every_page(origin: str) -> dict[str, int]:
     pages = walk(origin)
     numbers = [int(path.split("/")[2]) for path in pages if path.startswith("/notices/")]
     gone = [f"/notices/{n}/" for n in range(1, max(numbers) + 1) if n not in numbers]
-    for path in [*UNLINKED, *gone, f"/notices/{numbers[0]}/editions/1/"]:
+    notice = f"/notices/{numbers[0]}/"
+    twins = [f"/hant{path}" for path in ("/", notice, gone[0], "/search/?q=%E5%85%9A", "/survey/")]
+    for path in [*UNLINKED, *gone, f"{notice}editions/1/", *twins]:
         pages[path] = ask(f"{origin}{path}")[0]
     return pages

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from notices.integrity.seals import missing_triggers
 
-from .starting.static_files import uncollected
+from ..starting.static_files import uncollected
 
 LOOPBACK = {"127.0.0.1", "::1"}
 # A web server before us passes these on: its own address is then not the visitor's.
@@ -31,7 +31,7 @@ def readyz(request):
     """
     results = {name: _result(check) for name, check in CHECKS.items()}
     ready = all(result == "ok" for result in results.values())
-    answer = {"ready": ready} | ({"checks": results} if _is_this_machine(request) else {})
+    answer = {"ready": ready} | ({"checks": results} if is_this_machine(request) else {})
     return JsonResponse(
         answer,
         status=200 if ready else 503,
@@ -39,7 +39,8 @@ def readyz(request):
     )
 
 
-def _is_this_machine(request) -> bool:
+def is_this_machine(request) -> bool:
+    """Asked from the machine itself, and not passed on by a web server."""
     forwarded = any(header in request.headers for header in FORWARDED)
     return request.META.get("REMOTE_ADDR") in LOOPBACK and not forwarded
 
