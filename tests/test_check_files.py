@@ -171,7 +171,7 @@ ENTITIES = (
     [
         (
             _with(
-                office.word(office.words("好")), "word/header1.xml", b"<a>" * 3 + b" " * 70 * 2**20
+                office.word(office.words("好")), "word/header1.xml", b"<a>" * 3 + b" " * 40 * 2**20
             ),
             "文件解开以后太大，没有检查完，请拆成几个文件。",
         ),
@@ -184,11 +184,15 @@ ENTITIES = (
             "文件已损坏或者加了密，没有检查里面的内容。",
         ),
         (
+            office.workbook('<cols><col min="甲" max="3" hidden="1"/></cols>'),
+            "文件已损坏或者加了密，没有检查里面的内容。",
+        ),
+        (
             office.workbook(office.rows(["好"])).replace(b"xl/workbook.xml", b"xl/workbock.xml"),
             "没有检查里面的内容，请自行核对。",
         ),
     ],
-    ids=["bomb", "entities", "torn", "strange"],
+    ids=["bomb", "entities", "torn", "no number", "strange"],
 )
 def test_a_file_that_means_harm_is_told_and_not_read(data, sentence):
     began = time.monotonic()

@@ -33,7 +33,7 @@ _ROWS = (
     Rule("number_form", "要素", "发文字号的写法", _FORMAT + "7.2.5"),
     Rule("annotation_form", "要素", "附注的括号", _FORMAT + "7.3.6", style=True),
     Rule("signature", "要素", "署名与发文机关不符", _FORMAT + "7.3.5"),
-    Rule("signed_late", "要素", "成文日期晚于今天", _SITES, blocking=True),
+    Rule("signed_late", "要素", "成文日期晚于今天", _ACT + "第九条第十二项", blocking=True),
     Rule("same_number", "要素", "发文字号重复", _ACT + "第九条第五项"),
     Rule("same_title", "要素", "标题与已发布的相同", _OWN),
     Rule("depth_skipped", "层次", "层次跳级", _FORMAT + "7.3.3"),
@@ -83,7 +83,7 @@ _ROWS = (
     Rule("live_altered", "发布以后", "网上的文字与版本不符", _SITES, blocking=True, fixed=True),
     Rule("live_backdated", "发布以后", "发布时间提前", _SITES, blocking=True, fixed=True),
     Rule("topic_stale", "发布以后", "主题没有更新", "《政府网站与政务新媒体检查指标》"),
-    Rule("file_no_text", "链接和文件", "没有文字层的 PDF", "GB/T 37668—2019"),
+    Rule("file_no_text", "链接和文件", "没有文字层的 PDF", _OWN),
 )
 RULES = {rule.code: rule for rule in _ROWS}
 BLOCKING, ADVISORY, OFF = "blocking", "advisory", "off"

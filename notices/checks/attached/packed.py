@@ -10,8 +10,8 @@ from xml.parsers import expat
 from .scanned import NotScanned
 
 MOST_PARTS = 5_000
-LARGEST_PART = 64 * 2**20  # bytes, unpacked
-LARGEST_WHOLE = 128 * 2**20
+LARGEST_PART = 32 * 2**20  # bytes, unpacked
+LARGEST_WHOLE = 96 * 2**20
 _ENTRY = b"PK\x01\x02"
 _CHUNK = 2**20
 _BROKEN = (

@@ -8,7 +8,7 @@ from PIL import Image
 
 from ..problem import Passage
 from ..texts import leaks
-from .packed import Packed
+from .packed import DAMAGED, Packed
 from .parts import flat_texts, read_slides, read_word
 from .plain import read_pdf, read_text
 from .scanned import Located, NotScanned, Scanned
@@ -45,6 +45,9 @@ def scan(data: bytes, depth: int = 0) -> Scanned:
             texts += _worth(read_text(data))
     except NotScanned as refusal:
         unread.append(str(refusal))
+    except (ValueError, LookupError, ArithmeticError):
+        # A number or a name in it is none.
+        unread.append(DAMAGED)
     return Scanned(tuple(texts[:MOST_TEXTS]), tuple(hidden), tuple(traces), tuple(unread), has_text)
 
 

@@ -10,7 +10,7 @@ from .parts import flat_texts
 from .scanned import Located, NotScanned
 
 WORKBOOK = "xl/workbook.xml"
-MOST_CELLS = 1_000_000
+MOST_CELLS = 300_000
 MOST_SHEETS = 500
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _LONG = re.compile(r"\d{8}")  # a number whose meaning only the head of its column tells
