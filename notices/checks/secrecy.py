@@ -37,9 +37,9 @@ _IN_BRACKETS = re.compile(rf"[(\[【〔〖]{_NOTHING_BUT_A_MARK}[)\]】〕〗]")
 _STARRED = re.compile(rf"(?P<mark>{_STARRED_GRADE})")
 _IN_HEAD = re.compile(rf"(?P<mark>(?<!\S){_BARE_GRADE}(?!\S)|{_LIMITED})")
 _IN_A_SENTENCE = re.compile(rf"(?P<mark>{_LIMITED})")
-# Six digits with zeros in front, alone at the top (7.2.1); 100031 is a postcode.
+# Six digits alone at the top (7.2.1), counted from 000001; no postcode begins with two zeros.
 _COPY_NUMBER = re.compile(
-    r"^[ \t]*(?:份号[: ]*)?(?P<number>(?<=[号: ])\d{1,6}|0\d{5})[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?:份号[: ]*(?P<called>\d{1,6})|(?P<number>00\d{4}))[ \t]*$", re.MULTILINE
 )
 _SUBJECT = re.compile(r"关于.{1,200}的", re.DOTALL)  # what a title speaks of is no mark on it
 
@@ -103,8 +103,8 @@ def _copy_problem(passage: Passage, folded: Folded, match: re.Match) -> Problem:
         "copy_number",
         passage,
         folded,
-        match.span("number"),
-        f"这里有份号“{match['number']}”，只有涉密公文才标注份号。",
+        match.span("called" if match["called"] else "number"),
+        f"这里有份号“{match['called'] or match['number']}”，只有涉密公文才标注份号。",
         "请停止发布，先请保密工作机构核对；确可公开的，按程序解密后再删去份号。",
     )
 
