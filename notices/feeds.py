@@ -23,6 +23,7 @@ from .describing.asking import NotUnderstood, Wanted, filters
 from .models import Edition, Issuer, Release, Topic
 from .validity import ENDED
 from .views.narrowing import narrowed
+from .views.pages import validity_of
 
 LENGTH = 20
 ABOUT = ("topic", "issuer")  # what a feed can be narrowed to
@@ -34,6 +35,7 @@ log = logging.getLogger(__name__)
 class _Item:
     release: Release
     document: reading.Document
+    validity: str
 
 
 class FullText(Atom1Feed):
@@ -90,6 +92,7 @@ class NoticeFeed(Feed):
             Release.objects.public(at)
             .announced()
             .with_validity(at)
+            .with_turns(at)
             .annotate(news_at=Subquery(_news(at).values("goes_live_at")[:1]))
             .newest_first()
             .select_related("edition__payload")
@@ -98,7 +101,7 @@ class NoticeFeed(Feed):
         issuer = asked.wanted.issuer
         if not found and issuer and not Issuer.objects.filter(name=issuer).exists():
             raise Http404("no such issuer")
-        return list(_readable(found))
+        return list(_readable(found, at))
 
     def item_title(self, item):
         return item.document.title
@@ -116,8 +119,11 @@ class NoticeFeed(Feed):
         return item.release.first_live_at
 
     def item_updateddate(self, item):
-        """An ending changes what the document is worth, so readers are told of it."""
-        return max(filter(None, (item.release.news_at, item.release.ended_at)))
+        """An ending or its undoing changes what the document is worth: readers are told of it."""
+        return max(filter(None, (item.release.news_at, item.release.turned_at)))
+
+    def item_categories(self, item):
+        return [item.validity]
 
     def item_extra_kwargs(self, item):
         return {
@@ -126,7 +132,8 @@ class NoticeFeed(Feed):
                 {
                     "document": item.document,
                     "notice": item.release.notice_id,
-                    "ended": ENDED.get(item.release.ended_as),
+                    "validity": item.validity,
+                    "has_ended": item.release.ended_as in ENDED,
                 },
             )
         }
@@ -138,11 +145,12 @@ def _news(at: datetime):
     return own.exclude(edition__correction=Edition.Correction.MINOR).order_by("-goes_live_at")
 
 
-def _readable(releases) -> Iterator[_Item]:
+def _readable(releases, at: datetime) -> Iterator[_Item]:
     """One edition that cannot be drawn must not take the others from the readers."""
     for release in releases:
         try:
-            yield _Item(release, reading.document(json.loads(release.edition.payload.text)))
+            document = reading.document(json.loads(release.edition.payload.text))
+            yield _Item(release, document, validity_of(release, at))
         except ValueError as error:
             log.error("notice %s is not in the feed: %s", release.notice_id, error)
 

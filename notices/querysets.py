@@ -1,21 +1,14 @@
 """What readers see: the one definition of public, as querysets."""
 
-from collections.abc import Sequence
 from datetime import date, datetime
-from functools import reduce
-from operator import mul
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Count, Exists, F, Max, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Least, StrIndex
-from django.db.models.lookups import Exact, GreaterThan
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from .searching import TITLE
 from .validity import AMENDED, ENDED, NOT_YET
-
-MOST_HITS = 1000  # of one notice that count for its place among the others
 
 
 def in_effect(at: datetime) -> models.QuerySet:
@@ -126,6 +119,22 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
             amended=Exists(amending),
         )
 
+    def with_turns(self, at: datetime | None = None) -> "ReleaseQuerySet":
+        """Adds `turned_at`: when an ending, or the undoing of one, last changed the page, or None.
+
+        An ending that is dated back changed it when it was told.
+        """
+        at = at or timezone.now()
+        own = in_effect(at).exclude(kind="taken_down").filter(notice=OuterRef("notice"))
+        told = own.annotate(told_at=Greatest("takes_effect_at", "made_at")).order_by("-told_at")
+        undone = apps.get_model("notices.WithdrawalUndoing").objects.filter(
+            withdrawal__notice=OuterRef("notice"), withdrawal__takes_effect_at__lte=F("made_at")
+        )
+        ended = Subquery(told.values("told_at")[:1])
+        begun = Subquery(undone.order_by("-made_at").values("made_at")[:1])
+        # SQLite gives NULL where one of both is NULL, PostgreSQL the other.
+        return self.annotate(turned_at=Greatest(Coalesce(ended, begun), Coalesce(begun, ended)))
+
     def with_origin(self) -> "ReleaseQuerySet":
         """Adds `moved_in`: an old site had published the notice before (历史迁移)."""
         return self.annotate(moved_in=Exists(self._moves()))
@@ -143,38 +152,6 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
     def newest_first(self) -> "ReleaseQuerySet":
         """By when a notice first went live, here or on an old site: a correction moves nothing."""
         return self.order_by("-first_live_at", "-pk")
-
-    def search(self, terms: Sequence[str]) -> "ReleaseQuerySet":
-        """The releases one of whose passages holds every folded term, as dicts: `pk`, `notice_id`,
-        `first_live_at`, `hits` (how many passages) and `score`.
-
-        A hit in title or number weighs more than any number of others, then one in a heading.
-        """
-        passages = "edition__payload__passages"
-        # Expressions and not Q: a Q would make the joins outer, and the plan start elsewhere.
-        heads = [StrIndex(F(f"{passages}__head"), Value(term)) for term in terms]
-        titled = Case(When(Exact(F(f"{passages}__order"), TITLE), then=Value(2)), default=Value(1))
-        weight = Case(When(GreaterThan(reduce(mul, heads), 0), then=titled), default=Value(0))
-        return (
-            self.filter(**{f"{passages}__folded__holds": terms})
-            .values("pk", "notice_id", "first_live_at")
-            .annotate(
-                hits=Count(passages),
-                score=Max(weight) * MOST_HITS + Least(Count(passages), MOST_HITS - 1),
-            )
-        )
-
-    def by_relevance(self) -> "ReleaseQuerySet":
-        """What `search` found, the best first."""
-        return self.order_by("-score", "-first_live_at", "-pk")
-
-    def with_words(self, words: Sequence[str]) -> "ReleaseQuerySet":
-        """Releases each of whose words stands in one of their passages or another."""
-        passages = apps.get_model("notices.Passage").objects
-        for word in words:
-            found = passages.filter(folded__holds=(word,)).values("payload")
-            self = self.filter(edition__payload__in=found)
-        return self
 
     def of_validity(self, word: str, today: date) -> "ReleaseQuerySet":
         """Those that are worth one of the words of `notices.validity` on a day.

@@ -49,16 +49,16 @@ class NoticeSitemap(OwnSitemap):
         last = number * self.limit
         rows = (
             Release.objects.public()
-            .with_validity()
+            .with_turns()
             .filter(notice_id__gt=last - self.limit, notice_id__lte=last)
             .order_by("-notice_id")
-            .values_list("notice_id", "goes_live_at", "ended_at")
+            .values_list("notice_id", "goes_live_at", "turned_at")
         )
         # The address of a notice but for its number, which alone changes fifty thousand times.
         before, after = reverse("notices:page", args=[1]).split("1")
-        for notice, live_at, ended_at in rows:
+        for notice, live_at, turned_at in rows:
             # A correction changes the page, and so does an ending.
-            yield f"{before}{notice}{after}", max(live_at, ended_at or live_at)
+            yield f"{before}{notice}{after}", max(live_at, turned_at or live_at)
 
 
 # name: class. `site_config` adds its pages when it is ready.

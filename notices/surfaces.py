@@ -11,11 +11,12 @@ from typing import Literal
 class Surface:
     """One kind of address.
 
-    `name` is its URL name; `address` its path, <id>, <k>, <n>, <w>, <rest> and <old> standing for a
-    notice, an edition, a file, a width in pixels, anything, and an old site's address, which no URL
-    pattern answers and the 404 handler asks for; `cache` who may keep it; `role` who may see it, None
+    `name` is its URL name; `address` its path, <id>, <k>, <n>, <p>, <w>, <rest> and <old> standing
+    for a notice, an edition, a file, its page, a width in pixels, anything, and an old site's
+    address, which no URL pattern answers and the 404 handler asks for; `cache` who may keep it; `role` who may see it, None
     for readers; `parameters` what its query may say (with others it is not kept); `is_page`
-    is False of the bytes of a file.
+    is False of the bytes of a file; `question` is a query without which it answers nothing, <q>
+    standing for a word.
     """
 
     name: str
@@ -24,6 +25,12 @@ class Surface:
     role: str | None = None
     parameters: tuple[str, ...] = ()
     is_page: bool = True
+    question: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The address with its question."""
+        return f"{self.address}?{self.question}" if self.question else self.address
 
     @property
     def is_open(self) -> bool:
@@ -32,6 +39,7 @@ class Surface:
 
 
 MODE = ("mode",)
+FOUND = ("q", "sort", "validity", "limit", "cursor")
 LIST = ("page", "year", "issuer", "topic", "kind", "validity")
 
 SURFACES = (
@@ -39,14 +47,18 @@ SURFACES = (
     Surface("notices:search", "/search/", "public", parameters=("q", "sort", "after")),
     Surface("notices:page", "/notices/<id>/", "public"),
     Surface("notices:edition", "/notices/<id>/editions/<k>/", "public"),
+    Surface("notices:history", "/notices/<id>/history/", "public", parameters=("on", "edition")),
     Surface("notices:qr", "/notices/<id>/qr.svg", "public"),
     Surface("notices:file", "/notices/<id>/files/<n>/", "public", is_page=False),
+    Surface("notices:file_view", "/notices/<id>/files/<n>/view/", "public", parameters=("p",)),
+    Surface("notices:file_page", "/notices/<id>/files/<n>/view/<p>/", "public", is_page=False),
     Surface("notices:figure", "/notices/<id>/figures/<n>/", "public", is_page=False),
     Surface("notices:figure_width", "/notices/<id>/figures/<n>/<w>/", "public", is_page=False),
     Surface("notices:below", "/notices/<id>/<rest>/", "public"),
     Surface("notices:old_address", "/<old>", "public"),
     Surface("notices:data", "/notices/<id>.json", "public"),
     Surface("notices:api", "/api/", "public", parameters=("limit", "cursor")),
+    Surface("notices:api_search", "/api/search/", "public", parameters=FOUND, question="q=<q>"),
     Surface("notices:api_description", "/api/openapi.json", "public"),
     Surface("notices:api_notice", "/api/notices/<id>/", "public"),
     Surface("notices:api_edition", "/api/notices/<id>/editions/<k>/", "public"),

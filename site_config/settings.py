@@ -125,6 +125,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "site_config.static_files.LeanStaticFilesStorage"},
 }
 MEDIA_URL = None
+# Behind nginx: the internal location that sends DATA_DIR/files (deploy/nginx.conf).
+ACCEL_PREFIX = environment.path_prefix("ACCEL_PREFIX")
 
 COOKIE_PREFIX = "__Host-" if START.tls else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}session"

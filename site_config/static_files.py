@@ -11,7 +11,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from notices.script import to_traditional
 
-LEAN = {"site.css", "site.js", "hant.js"}
+LEAN = {"site.css", "site.js", "hant.js", "history.css"}
 # A // comment has a line of its own in site.js, so none is sought within a line.
 LEFT_OUT = re.compile(r"/\*.*?\*/|^[ \t]*//[^\n]*|^\s+", re.DOTALL | re.MULTILINE)
 SCRIPT, TRADITIONAL_SCRIPT, TRADITIONAL = "site.js", "site.hant.js", "hant.js"

@@ -23,10 +23,13 @@ from notices.refusal import Refused
 from notices.surfaces import SURFACES
 from site_config.surfaces import SURFACES as ALL_SURFACES
 
+from .pdf_files import FIELD, page_of, pdf
+
 SIGNED = datetime.date(2026, 5, 12)
 TWINS = [one for one in ALL_SURFACES if one.address.startswith("/hant/")]
 TOMORROW = datetime.timedelta(days=1)
 OLD = "art/2019/5/12/art_1_2345.html"
+WORD = "植树"  # stands in every notice that is made here
 
 
 def person(role: str, username: str | None = None) -> User:
@@ -76,6 +79,13 @@ def attach(notice: Notice, name: str, data: bytes | None = None) -> Attachment:
     return Attachment.objects.create(notice=notice, name=name, file=stored, file_name=f"{name}.txt")
 
 
+def attach_pages(notice: Notice, *texts: str) -> Attachment:
+    """A PDF under the notice whose pages say these and show a field, read as every PDF is."""
+    data = pdf([page_of([text]) for text in texts], drawing=FIELD)
+    stored = StoredFile.objects.keep(data, "application/pdf")
+    return Attachment.objects.create(notice=notice, name="图册", file=stored, file_name="图册.pdf")
+
+
 def picture(width: int = 900, height: int = 600, target: str = "PNG", **options) -> bytes:
     """A picture of a field, lighter to the right."""
     field = Image.linear_gradient("L").rotate(90).resize((width, height)).convert("RGB")
@@ -108,15 +118,16 @@ def corrected(notice: Notice, *, note: str = "“苗”误作“描”。") -> N
 
 
 def addresses(notice: Notice) -> list[str]:
-    """Every public address of notices and of their twins in Traditional script, of edition 1, file 1 and width 400 where they name this notice.
+    """Every public address of notices and of their twins in Traditional script, of edition 1,
+    file 1, page 1 and width 400 where they name this notice.
 
     The notice gets an old address, to have one.
     """
     OldAddress.objects.get_or_create(address=f"/{OLD}", notice=notice)
-    parts = {"<id>": str(notice.pk), "<k>": "1", "<n>": "1", "<w>": "400", "<rest>": "nothing/here"}
-    parts["<old>"] = OLD
+    parts = {"<id>": str(notice.pk), "<k>": "1", "<n>": "1", "<p>": "1", "<w>": "400"}
+    parts |= {"<old>": OLD, "<rest>": "nothing/here", "<q>": WORD}
     return [
-        re.sub(r"<\w+>", lambda found: parts[found[0]], surface.address)
+        re.sub(r"<\w+>", lambda found: parts[found[0]], surface.whole)
         for surface in [*SURFACES, *TWINS]
     ]
 

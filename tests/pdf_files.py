@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 SIZE = 16  # points, as in official documents
 LEFT, TOP, LINE = 79, 740, 28
+FIELD = "0.8 0.1 0.1 rg 100 100 300 200 re f"  # a drawing: a red field
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,18 @@ def page_of(lines: list[str], foot: str = "", head: str = "") -> list[Line]:
     return [line for line in placed if line.text]
 
 
-def pdf(pages: list[list[Line]], trailer: str = "", spaced: bool = False) -> bytes:
-    """Return the bytes of a PDF; `spaced` writes each character in an operation of its own."""
+def pdf(
+    pages: list[list[Line]], trailer: str = "", spaced: bool = False, drawing: str = ""
+) -> bytes:
+    """Return the bytes of a PDF; `spaced` writes each character in an operation of its own.
+
+    `drawing` stands under the text of each page, which by itself no program can show: its font is
+    in no file.
+    """
     used = {one for lines in pages for line in lines for one in line.text}
     objects = [_catalog(), _pages(len(pages)), *_font(used)]
     for lines in pages:
-        content = "\n".join(_written(line, spaced) for line in lines).encode("ascii")
+        content = "\n".join([drawing, *(_written(each, spaced) for each in lines)]).encode("ascii")
         objects.append(_page(len(objects) + 2))
         objects.append(_stream(content))
     return _file(objects, trailer)

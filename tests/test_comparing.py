@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from notices import importing
 from notices.comparing import Comparison, compare
-from notices.comparing.matching import changes
+from notices.diff.matching import changes
 
 from .payloads import attachment, payload, section
 

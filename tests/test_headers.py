@@ -4,17 +4,17 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from notices.models import Attachment, Figure, OldAddress
+from notices.models import Attachment, CopyPicture, Figure, OldAddress, ReadingCopy, StoredFile
 from site_config.headers import EDITOR, PUBLIC, HeadersMiddleware
 from site_config.models import Page, SiteIdentity
 from site_config.surfaces import SURFACES
 
-from .making import OLD, illustrate, make_notice, person, published, publisher
+from .making import OLD, WORD, illustrate, make_notice, person, published, publisher
 
 SHARED = "public, max-age=0, s-maxage=1, stale-if-error=600"
 RULES = {"public": SHARED, "none": "no-store"}
 PICTURES = {"notices:figure", "notices:figure_width"}
-SANDBOXED = {"notices:file", *PICTURES}
+SANDBOXED = {"notices:file", "notices:file_page", *PICTURES}
 RUBBISH = ["csrf=y; csrftoken=y", "session=abc; sessionid=abc; messages=x", "a=1; b"]
 STATUSES = {"notices:below": 404, "notices:old_address": 301}  # of all others 200
 UNINDEXED = {"notices:sitemap"}  # Django's own word on a map: follow it, do not list it
@@ -27,6 +27,9 @@ def notice(db):
     illustrate(draft)
     draft.refresh_from_db()
     draft.publish(publisher())
+    # Laid by hand: to have a PDF read for every surface would take a minute.
+    copy, drawn = ReadingCopy.objects.get(), StoredFile.objects.get(media_type="image/png")
+    CopyPicture.objects.create(copy=copy, number=1, file=drawn)
     OldAddress.objects.create(address=f"/{OLD}", notice=draft)
     return draft
 
@@ -34,9 +37,9 @@ def notice(db):
 def address_of(surface, notice) -> str:
     attachment, figure = Attachment.objects.get(), Figure.objects.get()
     number = figure.number if surface.name in PICTURES else attachment.number
-    parts = {"<id>": notice.pk, "<k>": 1, "<n>": number, "<w>": 400, "<rest>": "history"}
-    parts["<old>"] = OLD
-    address = surface.address
+    parts = {"<id>": notice.pk, "<k>": 1, "<n>": number, "<p>": 1, "<w>": 400, "<old>": OLD}
+    parts |= {"<rest>": "nothing/here", "<q>": WORD}
+    address = surface.whole
     for part, value in parts.items():
         address = address.replace(part, str(value))
     return address

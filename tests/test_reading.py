@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from notices import reading
+from notices import numbering, reading
 from notices.reading import Entry, Picture
 from notices.reading.document import Mast, Row, Source
 
@@ -162,9 +162,31 @@ def test_a_decimal_label_says_its_parents_itself():
     assert places == ["第1项", "第1.1项", "第1.1.2项"]
 
 
-def test_a_label_of_no_known_shape_is_cited_as_it_stands():
-    (only,) = sections(section(1, 1, "甲条", "选苗"))
-    assert only.place == "甲条"
+def test_a_label_of_no_known_shape_is_cited_by_its_heading_or_as_it_stands():
+    rows = sections(section(1, 1, "甲条", "选“良”苗"), section(2, 2, "附、", ""))
+    assert [each.place for each in rows] == ["“选‘良’苗”", "“选‘良’苗”附、"]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "cited"),
+    [
+        ("official", ["第一部分", "第一部分第（一）项", "第一部分第（一）项第1目"]),
+        ("short", ["第一部分", "第一部分第1项", "第一部分第1项第（1）目"]),
+        ("official-comma", ["第一部分", "第一部分第（一）项", "第一部分第（一）项第1目"]),
+        ("short-comma", ["第一部分", "第一部分第1项", "第一部分第1项第（1）目"]),
+        ("items", ["第1项", "第1项第（1）目", "第1项第（1）目①"]),
+        ("items-comma", ["第1项", "第1项第（1）目", "第1项第（1）目①"]),
+        ("articles", ["第一条", "第一条第（一）项", "第一条第（一）项第1目"]),
+        ("chapter-articles", ["第一章", "第一条", "第一条第（一）项"]),
+        ("chapters", ["第一章", "第一章第一节", "第一条"]),
+        ("statute", ["第一编", "第一编第一章", "第一编第一章第一节"]),
+        ("decimal", ["第1项", "第1.1项", "第1.1.1项"]),
+    ],
+)
+def test_every_scheme_has_its_way_of_being_cited(scheme, cited):
+    labels = numbering.labels(scheme, [numbering.Entry(depth) for depth in (1, 2, 3)])
+    rows = [section(depth, depth, label, "") for depth, label in enumerate(labels, 1)]
+    assert [each.place for each in sections(*rows, scheme=scheme)] == cited
 
 
 @pytest.mark.parametrize(

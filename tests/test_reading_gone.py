@@ -37,7 +37,8 @@ def under(notice) -> list[str]:
         *known,
         f"{root}editions/9/",
         f"{root}files/9/",
-        f"{root}history/",
+        f"{root}history/more/",
+        f"{root}files/9/view/",
         f"{root}/",
         f"{root}a/b/c/",
     ]
@@ -85,7 +86,7 @@ def test_undoing_brings_every_address_back(client):
     withdrawal = notice.standing_withdrawals().get()
     notice.undo_withdrawal(publisher(), withdrawal, reason="已经核对。")
     statuses = [client.get(address).status_code for address in under(notice)]
-    assert statuses == [200] * 4 + [404] * 8
+    assert statuses == [200] * 6 + [404] * 10
 
 
 def test_a_sealed_live_edition_is_gone_without_its_title(client):

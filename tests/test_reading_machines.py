@@ -68,8 +68,49 @@ def test_what_is_no_longer_in_force_says_so_first_and_is_news(client):
     notice.withdraw(publisher(), "expired", reason="植树节已过。", takes_effect_at=since)
     (entry,) = feed(client).iter(f"{ATOM}entry")
     assert entry.find(f"{ATOM}content").text.strip().startswith("<p>〔已失效〕")
-    live = notice.live_release()
-    assert entry.find(f"{ATOM}updated").text == live.goes_live_at.isoformat()
+    told_at = notice.withdrawals.get().made_at
+    assert entry.find(f"{ATOM}updated").text == told_at.isoformat()
+
+
+def test_an_undoing_is_news_and_changes_the_line_of_the_map(client):
+    notice = published()
+    ending = notice.withdraw(
+        publisher(), "expired", reason="植树节已过。", takes_effect_at=timezone.now()
+    )
+    undoing = notice.undo_withdrawal(publisher(), ending, reason="登记错了")
+    assert times(client)[1] == changed(client, notice) == undoing.made_at.isoformat()
+
+
+def test_an_ending_undone_before_its_day_changes_nothing(client):
+    notice = published()
+    later = timezone.now() + timedelta(days=1)
+    ending = notice.withdraw(publisher(), "expired", reason="到期。", takes_effect_at=later)
+    notice.undo_withdrawal(publisher(), ending, reason="登记错了")
+    live_at = notice.live_release().goes_live_at.isoformat()
+    assert times(client)[1] == changed(client, notice) == live_at
+
+
+def test_every_entry_says_what_its_document_is_worth(client):
+    plain, amended = published(), published()
+    other = make_notice()
+    other.relations.create(type="amends", other=amended)
+    other.refresh_from_db()
+    other.publish(publisher())
+    later = published(effective_on=timezone.localdate() + timedelta(days=2))
+    ended = published()
+    ended.withdraw(publisher(), "expired", reason="到期。", takes_effect_at=timezone.now())
+    told = {}
+    for entry in feed(client).iter(f"{ATOM}entry"):
+        number = int(entry.find(f"{ATOM}link").get("href").split("/")[-2])
+        first = entry.find(f"{ATOM}content").text.strip().split("\n")[0]
+        told[number] = entry.find(f"{ATOM}category").get("term"), first.startswith("<p>〔")
+    assert told == {
+        plain.pk: ("现行有效", False),
+        amended.pk: ("已修改", True),
+        other.pk: ("现行有效", False),
+        later.pk: ("尚未生效", True),
+        ended.pk: ("已失效", True),
+    }
 
 
 def test_an_entry_was_updated_when_its_document_ended(client):

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.template import Context, Template
 from django.test import Client
+from django.utils import timezone
 
 from notices.models import Kind, ReadingSetting, Section
 
@@ -13,6 +14,7 @@ from .making import addresses, attach, corrected, make_notice, published, publis
 
 pytestmark = pytest.mark.django_db
 
+DECISION = {"decided_by": "中共示例省委", "basis_number": "示发〔2026〕9号"}
 LONG_AGO = datetime.datetime(2026, 5, 13, 9, 0, tzinfo=datetime.UTC)
 
 
@@ -145,6 +147,47 @@ def test_an_ended_document_keeps_its_page_under_a_banner(client, kind, details, 
     assert [sentence for sentence in sentences if sentence not in body] == []
     assert f'<article class="doc plain void {kind}" data-cite' in body
     assert f'<span class="tag">{sentences[0][3:]}</span>' in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("kind", ["repealed", "revoked", "expired"])
+def test_an_ending_is_on_the_page_from_its_moment_until_it_is_undone(client, monkeypatch, kind):
+    notice = published()
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    starts = {} if kind == "revoked" else {"takes_effect_at": tomorrow}
+    decision = {} if kind == "expired" else DECISION
+    ending = notice.withdraw(publisher(), kind, reason="任务已经完成。", **starts, **decision)
+    seen = ["任务已经完成" in page_of(client, notice)]
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+    seen.append("任务已经完成" in page_of(client, notice))
+    title = re.search("<title>(.*?)</title>", page_of(client, notice))[1]
+    assert title.startswith(f"〔已{ending.get_kind_display()}〕")
+    notice.undo_withdrawal(publisher(), ending, reason="登记错了")
+    seen.append("任务已经完成" in page_of(client, notice))
+    assert seen == [kind == "revoked", True, False]
+
+
+def test_the_successor_leads_back_to_what_it_took_the_place_of(client):
+    notice, successor = published(title="关于秋季植树的通知"), published()
+    ending = notice.withdraw(
+        publisher(), "expired", reason="到期。", takes_effect_at=LONG_AGO, successor=successor
+    )
+    row = f'<dt>替代</dt><dd><a href="/notices/{notice.pk}/">关于秋季植树的通知</a>'
+    assert row in page_of(client, successor)
+    (told,) = client.get(f"/notices/{successor.pk}.json").json()["relations"]
+    assert (told["way"], told["type"], told["number"]) == ("succeeded", "succeeds", notice.pk)
+    notice.undo_withdrawal(publisher(), ending, reason="登记错了")
+    assert "<dt>替代</dt>" not in page_of(client, successor)
+
+
+def test_what_a_notice_repeals_by_its_own_words_is_not_named_twice(client):
+    notice, successor = published(title="关于秋季植树的通知"), make_notice()
+    successor.relations.create(type="repeals", other=notice)
+    successor.refresh_from_db()
+    successor.publish(publisher())
+    notice.withdraw(
+        publisher(), "expired", reason="到期。", takes_effect_at=LONG_AGO, successor=successor
+    )
+    assert page_of(client, successor).count("关于秋季植树的通知") == 1
 
 
 def test_a_banner_leads_to_the_successor_while_it_is_public(client):

@@ -120,7 +120,7 @@ def test_a_server_without_its_static_files_says_what_to_do(tmp_path):
     done = run(tmp_path, "-c", "import site_config.wsgi")
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == (
-        "拒绝启动：静态文件还没有收集（缺 icon.svg），请运行 manage.py collectstatic。"
+        "拒绝启动：静态文件还没有收集（缺 hant.css），请运行 manage.py collectstatic。"
     )
 
 

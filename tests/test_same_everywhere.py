@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from notices.models import ReadingSetting, Release, Topic
 
-from .making import addresses, attach, corrected, make_notice, published, publisher
+from .making import WORD, addresses, attach, corrected, make_notice, published, publisher
 
 pytestmark = pytest.mark.django_db
 
 LISTS = ("/", "/hant/", "/site-map/", "/sitemap.xml", "/api/", "/feed/")
+LISTS += (f"/api/search/?q={WORD}", f"/search/?q={WORD}")
 NAMED = re.compile(r"/notices/([0-9]+)/")
 SECRET = "密语柳暗花明"
 SPELLINGS = [SECRET, SECRET.encode("unicode-escape").decode(), "密語柳暗花明"]
@@ -35,7 +36,7 @@ def agree(client, *notices) -> None:
 def test_all_lists_follow_a_notice_from_its_schedule_to_the_seal_and_back(client):
     other, notice = published(), make_notice(attachments=1)
     agree(client, other)
-    soon = timezone.now() + timedelta(seconds=1)
+    soon = timezone.now() + timedelta(seconds=2)
     notice.schedule(publisher(), soon)
     agree(client, other)
     time.sleep(max(0, (soon - timezone.now()).total_seconds()) + 0.01)
@@ -62,8 +63,13 @@ def everywhere(notice) -> list[str]:
         f"/hant/notices/{notice.pk}/editions/1/",
         f"/hant/notices/{notice.pk}/editions/2/",
         f"/api/notices/{notice.pk}/editions/2/",
+        f"/notices/{notice.pk}/history/?edition=2",
+        f"/notices/{notice.pk}/history/?on={timezone.localdate()}",
         f"/feed/?topic={topic}",
         f"/api/?topic={topic}&limit=1",
+        # Found by its issuer, as a question is said again in its answer.
+        "/search/?q=示例省委",
+        "/api/search/?q=示例省委",
         "/sitemap.xml?section=notices",
     ]
 
@@ -111,7 +117,11 @@ def test_no_answer_holds_a_sentence_of_a_sealed_earlier_edition(client):
     notice.save()
     corrected(notice)
     first = f"/notices/{notice.pk}/editions/1/"
-    assert telling(client, notice) == [first, f"/api{first}", f"/hant{first}"]
+    history = f"/notices/{notice.pk}/history/"
+    compared = [f"{history}?edition=2", f"{history}?on={timezone.localdate()}"]
+    assert sorted(telling(client, notice)) == sorted(
+        [first, history, f"/api{first}", f"/hant{first}", *compared]
+    )
     notice.seal(publisher(), notice.editions.get(number=1), reason="含有不应公开的内容")
     assert telling(client, notice) == []
     assert [client.get(f"{way}{first}").status_code for way in ("", "/api", "/hant")] == [410] * 3

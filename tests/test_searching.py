@@ -7,7 +7,7 @@ from opencc import OpenCC
 
 from notices import searching
 from notices.searching import Piece, fold, marked, meant, read, snippet, texts
-from notices.searching.pairs import asked, chunks, grams
+from notices.searching.pairs import asked, asked_of_heading, chunks, grams
 
 from .payloads import payload
 
@@ -49,6 +49,12 @@ def test_every_text_that_holds_a_term_has_its_grams(term, rest):
 
 def test_nothing_is_found_across_the_parts_of_a_text():
     assert grams("防汛\n值班") == ["值", "值班", "汛", "班", "防", "防汛"]
+
+
+def test_what_stands_in_a_heading_is_held_once_more_and_apart():
+    assert grams("防汛值班", "防汛") == ["《汛", "《防", "《防汛", *grams("防汛值班")]
+    assert asked_of_heading("防汛值") == ["《汛值", "《防汛"]
+    assert fold("《") == ""
 
 
 @pytest.mark.parametrize(

@@ -213,6 +213,12 @@ def test_a_link_to_a_page_of_the_site_is_whole_and_one_within_the_page_is_text()
     assert read_back.body == '<p><a href="https://example.org/notices/3/">旧文</a>和上文</p>'
 
 
+def test_a_reference_to_a_section_is_text():
+    body = '<p>见<a href="#s1" class="xref">第一部分</a>。</p>'
+    (read_back,) = read(payload(section(1, "修建", body))).sections
+    assert (read_back.text, "<a " in read_back.body) == ("见第一部分。", False)
+
+
 def test_a_table_keeps_its_merged_cells_and_its_head():
     (read_back,) = read(payload(section(1, "修建", TABLE))).sections
     assert read_back.body == "<p>表1　名额</p>" + TABLE.replace(

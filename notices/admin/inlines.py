@@ -38,6 +38,7 @@ class SectionInline(admin.StackedInline):
             "notices/outline_menu.js",
             "notices/outline_drag.js",
             "notices/outline.js",
+            "notices/reference_dialog.js",
             "notices/leaving.js",
         ]
 

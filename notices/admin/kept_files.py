@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import file_types, pictures, reading, sending
-from ..models import Attachment, StoredFile
+from ..models import Attachment, ReadingCopy, StoredFile
 
 BROKEN_OFF = "文件没有传完，请检查网络后再传一次。"
 
@@ -115,6 +115,9 @@ def upload_view(request, part: str):
         return JsonResponse({"refused": BROKEN_OFF})
     try:
         kept = KEEPERS[part](upload)
+        if part == "attachments":
+            # Here nothing is locked; an upload without a script gets its copy when it is published.
+            ReadingCopy.objects.of(StoredFile.objects.get(pk=kept.sha256))
     except file_types.NotAccepted as refusal:
         return JsonResponse({"refused": str(refusal)})
     return JsonResponse(

@@ -4,7 +4,7 @@ from django.contrib import admin, messages
 from django.db import connection, transaction
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html_join
 
 from .. import reading
@@ -12,26 +12,20 @@ from ..models import Notice
 from ..models.payload import payload_of
 from ..refusal import Refused
 from . import kind_templates
-from .arriving import batch_view
-from .checking import problems_view, waive_view
+from .addresses import NoticePages
 from .forms import NoticeForm, losses
-from .import_page import after_import, import_view
 from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
-from .kept_files import link, look_view, picture_address, upload_view
+from .kept_files import link, picture_address
 from .notice_list import NoticeList, with_state
-from .outline import labels_view
-from .proofing import OriginalLink, compare_view, open_editions, word_view
-from .review import REVIEW, replace_view, review_view
+from .proofing import OriginalLink, open_editions
 from .timeline import timeline
 from .unsaved.desk import UnsavedWork
-from .verbs import offered, verb_view
-from .whole_page import described, whole_view
-
-PROBLEMS, WAIVE = "notices_notice_problems", "notices_notice_waive"
+from .verbs import offered
+from .whole_page import described
 
 
 @admin.register(Notice)
-class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
+class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, admin.ModelAdmin):
     form = NoticeForm
     inlines = [IssuerInline, SectionInline, FigureInline, AttachmentInline, RelationInline]
     add_form_template = "admin/notices/notice/add_form.html"
@@ -143,61 +137,6 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
             notice.refresh_from_db()
         return notice
 
-    def get_urls(self):
-        wrap = self.admin_site.admin_view
-        return [
-            path("import/", wrap(self.import_view), name="notices_notice_import"),
-            path("import/results/", wrap(self.batch_view), name="notices_notice_batch"),
-            path("upload/<slug:part>/", wrap(upload_view), name="notices_notice_upload"),
-            path("files/<slug:part>/<str:token>/", wrap(look_view), name="notices_notice_file"),
-            path("<int:pk>/problems/", wrap(self.problems_view), name=PROBLEMS),
-            path("<int:pk>/waive/", wrap(waive_view), name=WAIVE),
-            path("labels/", wrap(labels_view), name="notices_notice_labels"),
-            path("<int:pk>/do/<slug:name>/", wrap(self.verb_view), name="notices_notice_verb"),
-            path(
-                "<int:pk>/originals/<int:original_pk>/review/", wrap(self.review_view), name=REVIEW
-            ),
-            path("<int:pk>/replace/", wrap(self.replace_view), name="notices_notice_replace"),
-            path("<int:pk>/whole/", wrap(self.whole_view), name="notices_notice_whole"),
-            path("<int:pk>/word/", wrap(word_view), name="notices_notice_word"),
-            path(
-                "<int:pk>/editions/<int:edition_number>/word/",
-                wrap(word_view),
-                name="notices_notice_edition_word",
-            ),
-            path(
-                "<int:pk>/compare-original/",
-                wrap(self.compare_view),
-                name="notices_notice_compare_original",
-            ),
-            *self.list_urls(),
-            *super().get_urls(),
-        ]
-
-    def verb_view(self, request, pk, name):
-        return verb_view(self, request, pk, name)
-
-    def problems_view(self, request, pk):
-        return problems_view(self, request, pk)
-
-    def whole_view(self, request, pk):
-        return whole_view(self, request, pk)
-
-    def review_view(self, request, pk, original_pk):
-        return review_view(self, request, pk, original_pk)
-
-    def replace_view(self, request, pk):
-        return replace_view(self, request, pk, after_import)
-
-    def compare_view(self, request, pk):
-        return compare_view(self, request, pk)
-
-    def import_view(self, request):
-        return import_view(self, request)
-
-    def batch_view(self, request):
-        return batch_view(self, request, after_import)
-
     def get_changeform_initial_data(self, request):
         given = super().get_changeform_initial_data(request)
         return kind_templates.initial(given.get("kind")) | given
@@ -259,8 +198,8 @@ class NoticeAdmin(UnsavedWork, NoticeList, admin.ModelAdmin):
         if not self.has_change_permission(request, notice):
             return found
         return found | {
-            "check_address": reverse(f"admin:{PROBLEMS}", args=[notice.pk]),
-            "waive_address": reverse(f"admin:{WAIVE}", args=[notice.pk]),
+            "check_address": reverse("admin:notices_notice_problems", args=[notice.pk]),
+            "waive_address": reverse("admin:notices_notice_waive", args=[notice.pk]),
         }
 
     def _in_order(self, context) -> list[dict]:

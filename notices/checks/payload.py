@@ -17,6 +17,7 @@ from .outline.tree import misshapen
 from .passages import passages as passages_in
 from .passages import rich_parts
 from .problem import Passage, Problem
+from .references import lost_references
 from .rules import BLOCKING, OFF, RULES
 from .texts import leaks, prose
 
@@ -49,6 +50,7 @@ def _all(payload: dict, facts: Facts, texts: list[Passage]) -> Iterator[Problem]
         own = [*leaks(passage, facts.confirmed), *_some(prose(passage, facts, years, day))]
         yield from sorted(own, key=lambda problem: problem.offset)
         if html := rich.get(passage.part):
+            yield from lost_references(passage, html, payload["sections"])
             yield from links.find(passage, html, facts)
             yield from sums.find(passage, html)
     yield from links.files(payload)

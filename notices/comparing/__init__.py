@@ -2,8 +2,7 @@
 
     compare(read, payload)  ->  a Comparison
 
-`told` puts both into lines in the order of the page, `sides` these into one text without blanks,
-`matching` finds what the two have in common.
+`told` puts both into lines in the order of the page, `sides` these into one text without blanks.
 Blanks and line ends are no differences; what the import repaired, rewrote in the page's form or
 set aside is told apart from what is different.
 """
@@ -13,8 +12,8 @@ from dataclasses import dataclass
 
 from ..canonical import digest_of
 from ..diff import Run
+from ..diff.matching import Change, changes
 from ..importing import ImportedNotice
-from .matching import Change, changes
 from .sides import Side
 from .told import PLACES, Rewritten, Told, original_lines, page_lines, squeezed
 

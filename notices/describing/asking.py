@@ -1,30 +1,20 @@
 """What may be asked of a list of notices, and where its next page goes on."""
 
-import base64
-import binascii
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from urllib.parse import urlencode
 
-from ..canonical import digest_of
+from . import cursors
+from .cursors import LONGEST_NUMBER, NotUnderstood
 
 FILTERS = ("year", "issuer", "topic", "kind")
 PARAMETERS = (*FILTERS, "limit", "cursor")
 LENGTH, LONGEST = 20, 100  # notices an answer
 LONGEST_TEXT = 200
-LONGEST_NUMBER = 18  # digits a database can hold
 FIRST_YEAR, LAST_YEAR = 1900, 9998
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
-CHECKED = 12  # digits of the digest a cursor carries
 
 UNKNOWN = "没有“{}”这个参数，可以用的有：{}。"
-NO_CURSOR = "这个 cursor 不能用：它不完整，或者筛选条件已经换了。请去掉它，从第一页重新开始。"
-
-
-class NotUnderstood(ValueError):
-    """Something asked for that can mean nothing; its text is a sentence for who asked."""
 
 
 @dataclass(frozen=True)
@@ -61,13 +51,22 @@ class Asked:
 
 def read(given: Mapping[str, str]) -> Asked:
     """The filters, length and place of a query; raises NotUnderstood."""
-    for name in given:
-        if name not in PARAMETERS:
-            raise NotUnderstood(UNKNOWN.format(name[:LONGEST_TEXT], "、".join(PARAMETERS)))
-    wanted = filters(given)
-    limit = _number(given, "limit", 1, LONGEST) or LENGTH
+    known(given, PARAMETERS)
+    wanted, length = filters(given), limit(given)
     text = given.get("cursor")
-    return Asked(wanted, limit, place(text, wanted) if text is not None else None)
+    return Asked(wanted, length, place(text, wanted) if text is not None else None)
+
+
+def known(given: Mapping[str, str], parameters: Sequence[str]) -> None:
+    """Raises NotUnderstood where something else is asked."""
+    for name in given:
+        if name not in parameters:
+            raise NotUnderstood(UNKNOWN.format(name[:LONGEST_TEXT], "、".join(parameters)))
+
+
+def limit(given: Mapping[str, str]) -> int:
+    """How many notices an answer may have; raises NotUnderstood."""
+    return _number(given, "limit", 1, LONGEST) or LENGTH
 
 
 def filters(given: Mapping[str, str]) -> Wanted:
@@ -99,28 +98,10 @@ def _text(given: Mapping[str, str], name: str) -> str | None:
 
 
 def cursor(last: Place, wanted: Wanted) -> str:
-    """Where a list goes on, as a word that means nothing to who carries it."""
-    moment = (last.moment - EPOCH) // MICROSECOND
-    text = f"{moment}.{last.release}.{_check(moment, last.release, wanted)}"
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    """Where a list goes on."""
+    return cursors.told(astuple(last), astuple(wanted))
 
 
 def place(text: str, wanted: Wanted) -> Place:
     """The place a cursor names; raises NotUnderstood where it was made for another list."""
-    try:
-        if len(text) > LONGEST_TEXT:
-            raise ValueError("too long for a cursor")
-        padded = text.encode("ascii") + b"=" * (-len(text) % 4)
-        moment, release, check = base64.b64decode(padded, b"-_", validate=True).decode().split(".")
-        found = Place(EPOCH + int(moment) * MICROSECOND, int(release))
-        if check != _check(int(moment), found.release, wanted):
-            raise ValueError("made for another list")
-        if cursor(found, wanted) != text or not 0 < found.release < 10**LONGEST_NUMBER:
-            raise ValueError("written in another way")
-    except (ValueError, OverflowError, binascii.Error):
-        raise NotUnderstood(NO_CURSOR) from None
-    return found
-
-
-def _check(moment: int, release: int, wanted: Wanted) -> str:
-    return digest_of([moment, release, *astuple(wanted)])[:CHECKED]
+    return Place(*cursors.read(text, (datetime, int), astuple(wanted)))

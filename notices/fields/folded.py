@@ -4,7 +4,7 @@ The index is a table beside the rows, (row key, grams), made by the migration of
 kept by `index_rows` and `unindex_rows`, asked by the lookup `holds`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection, models
 from django.db.models import Lookup
@@ -33,6 +33,11 @@ DELETE = {
     "sqlite": f"INSERT INTO {TABLE} ({TABLE}, rowid, grams) VALUES ('delete', %s, %s)",
     "postgresql": f"DELETE FROM {TABLE} WHERE id = %s AND grams = %s::text[]",
 }
+KEYS = {
+    "sqlite": f"SELECT rowid AS id FROM {TABLE} WHERE {TABLE} MATCH %s",
+    "postgresql": f"SELECT id FROM {TABLE} WHERE grams @> %s::text[]",
+}
+PLACE = {"sqlite": "instr", "postgresql": "strpos"}
 
 
 class FoldedField(models.TextField):
@@ -55,25 +60,14 @@ class Holds(Lookup):
         if not all(self.rhs) or not self.rhs:
             raise ValueError("nothing to look for")
 
-    def as_sqlite(self, compiler, connection):
-        quoted = " AND ".join(f'"{gram}"' for gram in self._grams())
-        among = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"
-        return self._rows(compiler, connection, among, quoted, "instr({}, %s) > 0")
-
-    def as_postgresql(self, compiler, connection):
-        among = f"SELECT id FROM {TABLE} WHERE grams @> %s::text[]"
-        return self._rows(compiler, connection, among, self._grams(), "strpos({}, %s) > 0")
-
-    def _grams(self) -> list[str]:
-        return sorted({gram for term in self.rhs for gram in rules.asked(term)})
-
-    def _rows(self, compiler, connection, among: str, asked, scan: str):
+    def as_sql(self, compiler, connection):
         text, params = self.process_lhs(compiler, connection)
-        longer = [term for term in self.rhs if len(term) > rules.LONGEST_EXACT]
-        conditions = [f"{_key(self, compiler)} IN ({among})", *(scan.format(text) for _ in longer)]
-        values = [asked]
-        for term in longer:
-            values += [*params, term]
+        keys, values = keys_with(gram for term in self.rhs for gram in rules.asked(term))
+        conditions = [f"{_key(self, compiler)} IN ({keys})"]
+        for term in self.rhs:
+            if not rules.is_exact(term):
+                conditions.append(holding(text))
+                values += [*params, term]
         return f"({' AND '.join(conditions)})", values
 
 
@@ -83,19 +77,31 @@ def _key(lookup: Lookup, compiler) -> str:
     return f"{quote(column.alias)}.{quote(column.target.model._meta.pk.column)}"
 
 
-def index_rows(rows: Iterable[tuple[int, str]]) -> None:
-    """Adds rows, (key, folded text), to the index."""
+def keys_with(grams: Iterable[str]) -> tuple[str, list]:
+    """The query for the keys of all rows that have these grams, and its values; of one column."""
+    wanted, vendor = sorted(set(grams)), connection.vendor
+    asked = " AND ".join(f'"{gram}"' for gram in wanted) if vendor == "sqlite" else wanted
+    return KEYS[vendor], [asked]
+
+
+def holding(text: str) -> str:
+    """The condition that a folded text, an SQL expression, holds the term that is its value."""
+    return f"{PLACE[connection.vendor]}({text}, %s) > 0"
+
+
+def index_rows(rows: Iterable[Sequence]) -> None:
+    """Adds rows, (key, folded text, folded heading or nothing), to the index."""
     _run(INSERT, rows)
 
 
-def unindex_rows(rows: Iterable[tuple[int, str]]) -> None:
-    """Takes rows out of the index; their text must be the one they were added with."""
+def unindex_rows(rows: Iterable[Sequence]) -> None:
+    """Takes rows out of the index; their texts must be those they were added with."""
     _run(DELETE, rows)
 
 
-def _run(statements: dict[str, str], rows: Iterable[tuple[int, str]]) -> None:
+def _run(statements: dict[str, str], rows: Iterable[Sequence]) -> None:
     vendor = connection.vendor
-    values = [(key, _stored(rules.grams(folded), vendor)) for key, folded in rows]
+    values = [(key, _stored(rules.grams(*texts), vendor)) for key, *texts in rows]
     with connection.cursor() as cursor:
         cursor.executemany(statements[vendor], values)
 

@@ -27,7 +27,12 @@ class RichTextWidget(CKEditorWidget):
         """The editor's files, and its configuration once a page, however many boxes there are."""
         configuration = JSON(self.config, id="rich-text-config")
         return super().media + Media(
-            js=[configuration, "notices/long_paste.js", "notices/rich_text.js"]
+            js=[
+                configuration,
+                "notices/references.js",
+                "notices/long_paste.js",
+                "notices/rich_text.js",
+            ]
         )
 
     def get_context(self, name, value, attrs):

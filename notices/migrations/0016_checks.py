@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notices', '0006_search'),
+        ('notices', '0008_reading_copies'),
     ]
 
     operations = [

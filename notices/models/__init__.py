@@ -18,9 +18,10 @@ from .parts import (
     RelationType,
     Section,
 )
-from .searching import Passage
+from .searching import Passage, Rank, ranked, with_words
 from .stored_file import StoredFile, Variant
 from .user import SavedFilter, User
+from .viewing import CopyLeaf, CopyPicture, ReadingCopy
 from .vocabulary import Holiday, Issuer, KeptWord, Kind, ReadingSetting, Topic
 from .withdrawal import Erasure, Sealing, Withdrawal, WithdrawalUndoing
 
@@ -31,6 +32,8 @@ __all__ = [
     "ChainHead",
     "CheckSetting",
     "ConfirmedContact",
+    "CopyLeaf",
+    "CopyPicture",
     "Edition",
     "EditionFile",
     "EditionPayload",
@@ -51,7 +54,9 @@ __all__ = [
     "OldAddress",
     "Original",
     "Passage",
+    "Rank",
     "PublicSetting",
+    "ReadingCopy",
     "ReadingSetting",
     "Relation",
     "RelationType",
@@ -67,4 +72,6 @@ __all__ = [
     "Waiver",
     "Withdrawal",
     "WithdrawalUndoing",
+    "ranked",
+    "with_words",
 ]

@@ -13,7 +13,7 @@ from .arriving.moving import Moving
 from .checking import Checking
 from .event import Event
 from .importing import NoticeManager
-from .laying import Laying, Rereading
+from .laying import Laying, Rereading, follow_outline, lead_on
 from .publishing import Publishing
 from .versioned import Versioned
 from .vocabulary import Issuer, Kind, Topic
@@ -164,10 +164,16 @@ class Notice(Publishing, Checking, Moving, Withdrawing, Laying, Rereading, Accep
         self.refresh_from_db(fields=[name])
         return getattr(self, name) - how_many + 1
 
+    def joined(self, heirs: dict[int, int]) -> None:
+        """Sections went into others (number → the heir's): references to them go along."""
+        with self.locked():
+            lead_on(self, heirs)
+
     def record_saved(self, user) -> None:
         """Ends an edit at the desk: writes its Event with the digest of the text as it is now."""
         self.refuse_without(user, "notices.change_notice")
         with self.locked():
+            follow_outline(self)
             Fingerprint.objects.follow(self)
             Event.objects.record(
                 Event.Verb.SAVED, user, notice=self, digest=self.working_digest(), title=self.title

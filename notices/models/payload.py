@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .. import numbering
+from ..reading.citing import with_references
 
 FORMAT = 1
 # 原文无: elements the editor looked for and the original does not have.
@@ -57,8 +58,14 @@ def saved_parts(notice) -> Parts:
 
 
 def payload_of(notice, parts: Parts | None = None) -> dict:
-    """Everything an edition of the notice would say, in format 1; `parts` default to the saved."""
-    parts = parts or saved_parts(notice)
+    """Everything an edition of the notice would say, in format 1; `parts` default to the saved.
+
+    References between sections have the words that the outline gives them now.
+    """
+    return with_references(_as_it_stands(notice, parts or saved_parts(notice)))
+
+
+def _as_it_stands(notice, parts: Parts) -> dict:
     labels = numbering.labels(notice.scheme, entries_of(parts.sections))
     return _moved_in(notice) | {
         "format": FORMAT,

@@ -13,6 +13,7 @@ from .freezing import freeze
 from .generation import Generation
 from .laying import lay, why_not_lay
 from .payload import payload_of
+from .viewing import ReadingCopy
 
 CORRECTIONS = {"minor", "major"}
 OF_A_MOVE = ("first_published_on", "old_addresses")
@@ -97,15 +98,22 @@ class Publishing(Acting):
         a text that replaces a live one), replace_pending. Raises Refused with the reasons and the
         blocking Problems, StaleVersion when somebody saved after `version` was read.
         """
+        self.prepare_copies()
         with self.locked(version) as at:
             self._refuse_release(self.why_not_publish(user, at=at, **details))
             return self._release(user, at, None, Event.Verb.PUBLISHED, **details)
 
     def schedule(self, user, goes_live_at: datetime, *, version: int | None = None, **details):
         """Freezes the working copy; readers see it from `goes_live_at` on, no worker needed."""
+        self.prepare_copies()
         with self.locked(version) as at:
             self._refuse_release(self.why_not_schedule(user, goes_live_at, at=at, **details))
             return self._release(user, at, goes_live_at, Event.Verb.SCHEDULED, **details)
+
+    def prepare_copies(self) -> None:
+        """Makes the reading copies freezing would have to make while everybody waits."""
+        rows = self.attachments.exclude(file=None).select_related("file")
+        ReadingCopy.objects.prepare(row.file for row in rows)
 
     def _refuse_release(self, reasons: list[str]) -> None:
         if reasons:

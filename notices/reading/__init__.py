@@ -6,7 +6,7 @@
 and sizes, `titles` where a title breaks, `markup` what is done to rich text on its way out.
 """
 
-from .document import Document, document, files_of
+from .document import Document, File, document, files_of
 from .markup import boxed, dialled, headed, opened
 from .outline import Entry, Part, Picture, Section
 from .titles import title_lines
@@ -15,6 +15,7 @@ from .wording import day, file_type, minute, size
 __all__ = [
     "Document",
     "Entry",
+    "File",
     "Part",
     "Picture",
     "Section",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from .. import pictures, rich_text
+from .. import pictures, rich_text, viewing
 from .citing import citation
 from .outline import Entry, Part, Picture, Section, contents, parts, sections, summary
 from .titles import title_lines
@@ -55,7 +55,10 @@ class Source:
 
 @dataclass(frozen=True)
 class File:
-    """An attachment as listed; `offered` is false where the present edition has it no more."""
+    """An attachment as listed; `offered` is false where the present edition has it no more.
+
+    `readable`: a page of the site can show what files of its kind say.
+    """
 
     number: int
     order: str  # 1. 2. 3.; "" of an only one
@@ -63,6 +66,7 @@ class File:
     type: str
     size: str
     offered: bool
+    readable: bool
 
 
 @dataclass(frozen=True)
@@ -230,6 +234,7 @@ def _attachments(rows: list[dict], offered) -> tuple[File, ...]:
             type=file_type(row["file_name"]),
             size=size(row["size"]),
             offered=_is_offered(row, offered),
+            readable=viewing.is_readable(row["file_name"]),
         )
         for order, row in enumerate(rows, 1)
     )

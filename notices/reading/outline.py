@@ -86,15 +86,10 @@ class Entry:
 
 def sections(rows: Sequence[dict], scheme: str, pictures: dict) -> list[Section]:
     """The sections of a payload; `pictures` are those after each section, by its number."""
-    found = []
-    places: dict[int, str] = {}  # of the last section of each depth
-    for row in rows:
-        places = {depth: place for depth, place in places.items() if depth < row["depth"]}
-        above = places[max(places)] if places else ""
-        place = citing.place(above, row["label"], row["heading"])
-        places[row["depth"]] = place
-        found.append(_section(row, scheme, place, pictures.get(row["number"], ())))
-    return found
+    return [
+        _section(row, scheme, place, pictures.get(row["number"], ()))
+        for row, place in zip(rows, citing.places(rows), strict=True)
+    ]
 
 
 def _section(row: dict, scheme: str, place: str, pictures: tuple[Picture, ...]) -> Section:

@@ -41,8 +41,10 @@ ALLOWED = {
     "tr": Element(),
     "th": Element(("colspan", "rowspan", "scope"), ALIGNMENTS),
     "td": Element(("colspan", "rowspan"), ALIGNMENTS),
-    "a": Element(("href",), buttons=("Link", "Unlink")),
+    # A reference to a section (`references`) is a link whose class and address go together.
+    "a": Element(("href",), ("xref",), ("Link", "Unlink", "CrossReference")),
 }
+REFERENCE_ADDRESS = re.compile("#s(?:0|[1-9][0-9]{0,8})")
 INLINE = {"strong", "em", "u", "s", "sub", "sup", "a"}
 
 # Tags that are not ours, but whose text is: other names, and blocks that become paragraphs.

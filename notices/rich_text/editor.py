@@ -43,6 +43,8 @@ def ckeditor_config() -> dict:
         # Word writes b and i: a filter without them drops the bold of every paste.
         "pasteFilter": _rules({"b": Element(), "i": Element()} | ALLOWED),
         "forcePasteAsPlainText": False,
+        # Our own, in static/notices/references.js; it needs CKEditor's widgets.
+        "extraPlugins": "crossreference",
         "linkShowAdvancedTab": False,
         "linkShowTargetTab": False,
         "linkJavaScriptLinksAllowed": False,

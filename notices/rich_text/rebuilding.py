@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from itertools import takewhile
 
 from ..characters import strip_unseen
-from .allowed import ALLOWED, INLINE, PARAGRAPHS, SYNONYMS
+from .allowed import ALLOWED, INLINE, PARAGRAPHS, REFERENCE_ADDRESS, SYNONYMS
 
 Marks = tuple[tuple[str, str], ...]  # open inline elements: tag, start tag as written
 
@@ -126,7 +126,8 @@ def _start_tag(tag: str, attrs) -> str:
         return ""
     kept = {name: given[name] for name in allowed.attributes if name in given}
     classes = (given.get("class") or "").split()
-    kept |= {"class": one for one in allowed.classes if one in classes}
+    if tag != "a" or REFERENCE_ADDRESS.fullmatch(kept["href"]):
+        kept |= {"class": one for one in allowed.classes if one in classes}
     return f"<{tag}" + "".join(f' {name}="{escape(kept[name])}"' for name in kept) + ">"
 
 

@@ -8,15 +8,20 @@ hit with its words marked.
 """
 
 from .folding import fold
-from .passages import TITLE, Text, texts
-from .queries import Query, meant, read, with_one_wrong
+from .passages import ATTACHED, TITLE, FileText, Text, file_texts, texts
+from .queries import LONGEST, MOST_TERMS, Query, meant, read, with_one_wrong
 from .snippets import Piece, marked, snippet
 
 __all__ = [
+    "ATTACHED",
+    "FileText",
+    "LONGEST",
+    "MOST_TERMS",
     "Piece",
     "Query",
     "TITLE",
     "Text",
+    "file_texts",
     "fold",
     "marked",
     "meant",

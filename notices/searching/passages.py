@@ -3,14 +3,16 @@
 What stands before and after the sections has no address of its own and is found as well.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .. import numbering, rich_text
+from ..viewing import TABLE, Part
 from .folding import fold
 from .pairs import SEPARATOR
 
 TITLE = 0  # the order of the title block
+ATTACHED, MOST_ORDERS = 1 << 15, 1 << 16  # from which order on stands what files say, and to which
 OPENING, CLOSING, ATTACHMENTS = "开头", "结尾", "附件"
 
 
@@ -31,6 +33,13 @@ class Text:
     folded: str
 
 
+@dataclass(frozen=True)
+class FileText(Text):
+    """A passage of an attachment; `section` is the number of its part."""
+
+    attachment: int
+
+
 def texts(payload: dict) -> list[Text]:
     """The passages of a payload, in the order of the page, without those that say nothing."""
     found = [_title_block(payload), _other(OPENING, [_plain(payload["preamble"])])]
@@ -39,6 +48,28 @@ def texts(payload: dict) -> list[Text]:
     found.append(_other(CLOSING, [*ending, payload["cc"], payload["imprint"]["issuer"]]))
     found.append(_other(ATTACHMENTS, [row["name"] for row in payload["attachments"]]))
     return [Text(order, **values) for order, values in enumerate(found) if order == TITLE or values]
+
+
+def file_texts(
+    attachments: Sequence[dict], said: Mapping[str, tuple[str, Sequence[Part]]]
+) -> list[FileText]:
+    """The passages of a payload's attachments; `said` is the kind and the parts of each file, by
+    its hash, as `notices.viewing` has them. What is beyond MOST_ORDERS (60 whole files) is left out.
+    """
+    found = []
+    for place, row in enumerate(attachments, 1):
+        kind, parts = said[row["sha256"]]
+        called = f"{ATTACHMENTS}{place if len(attachments) > 1 else ''}　{row['name']}"
+        for part in parts:
+            # Words run on over the end of a line, but not from one row of a table to the next.
+            folded = _folded(part.text.split("\n")) if kind == TABLE else fold(part.text)
+            if folded:
+                name = f"{called}　{part.name}" if part.name else called
+                order = ATTACHED + len(found)
+                found.append(
+                    FileText(order, part.number, name, part.text, "", folded, row["number"])
+                )
+    return found[: MOST_ORDERS - ATTACHED]
 
 
 def _title_block(payload: dict) -> dict:

@@ -29,7 +29,7 @@ class Gone(Exception):
 
 
 def shown(number: int, at: datetime) -> Release:
-    """The release readers see at a notice's address, with `ended_as`, `amended` and `history`.
+    """The release readers see at a notice's address, with its validity, turns and `history`.
 
     Raises Gone where the page was taken down or its edition sealed or erased, Http404 where there
     is no such notice or it was never live.
@@ -38,6 +38,7 @@ def shown(number: int, at: datetime) -> Release:
     release = (
         Release.objects.public(at)
         .with_validity(at)
+        .with_turns(at)
         .annotate(history=history)
         .filter(notice=number)
         .select_related("edition__payload")
@@ -64,7 +65,7 @@ def shown_before(live: Release, edition_number: int, at: datetime) -> Release:
     )
     if release is None:
         raise Http404("no such edition was ever live")
-    if closed := _closing(release.edition):
+    if closed := closing(release.edition):
         raise Gone(*closed)
     if live.history != ReadingSetting.History.COMPARE:
         raise Http404("earlier editions are not shown")
@@ -81,7 +82,7 @@ def _why_not_shown(number: int, at: datetime) -> Exception:
     )
     if live is None:
         return Http404("no such notice is public")
-    closed = _closing(live.edition)
+    closed = closing(live.edition)
     withdrawal = in_effect(at).filter(notice=number, kind="taken_down").first()
     if withdrawal:
         titled = not (closed or withdrawal.hides_title)
@@ -90,7 +91,7 @@ def _why_not_shown(number: int, at: datetime) -> Exception:
     return Gone(*closed) if closed else Http404("no such notice is public")
 
 
-def _closing(edition) -> tuple | None:
+def closing(edition) -> tuple | None:
     """How an edition was closed and the act that did it; erasing is the stronger of the two."""
     for how, name in ((ERASED, "erasure"), (SEALED, "sealing")):
         if hasattr(edition, name):

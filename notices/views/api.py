@@ -1,6 +1,7 @@
 """The API: the list, a notice as data, one of its editions, and the description of all of it."""
 
 import json
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
@@ -11,6 +12,7 @@ from .. import reading
 from ..describing import asking, data
 from ..describing.description import description as description_of
 from ..models import Kind, Release, Topic
+from ..querysets import ReleaseQuerySet
 from .answers import shown, shown_before
 from .machines import answering_machines
 from .narrowing import following, narrowed
@@ -23,31 +25,31 @@ def notices(request) -> dict:
     """The public notices the filters let through, newest first, some at a time."""
     at = timezone.now()
     asked = asking.read(request.GET)
-    releases = narrowed(_listed(at), asked.wanted)
+    public = listed(Release.objects.public(at), at).newest_first()
+    releases = narrowed(public, asked.wanted)
     if asked.after:
         releases = following(releases, asked.after)
     found = list(releases[: asked.limit + 1])
     page = found[: asked.limit]
     more = len(found) > asked.limit
     return {
-        "notices": [_summary(release, at) for release in page],
+        "notices": [summary(release, at) for release in page],
         "next": _next(asked, page[-1]) if more else None,
-        "description": _absolute("api_description"),
+        "description": absolute("api_description"),
     }
 
 
-def _listed(at):
+def listed(releases: ReleaseQuerySet, at: datetime) -> ReleaseQuerySet:
+    """Releases with all that `summary` says of them."""
     payload = "edition__payload__"
     kinds = Kind.objects.filter(code=OuterRef(f"{payload}kind"))
     topics = Topic.objects.filter(pk=OuterRef(f"{payload}topic_number"))
     return (
-        Release.objects.public(at)
-        .with_validity(at)
+        releases.with_validity(at)
         .annotate(
             kind_name=Subquery(kinds.values("name")[:1]),
             topic_name=Subquery(topics.values("name")[:1]),
         )
-        .newest_first()
         .select_related("edition__payload")
         .defer("edition__payload__text")
     )
@@ -55,10 +57,11 @@ def _listed(at):
 
 def _next(asked: asking.Asked, last: Release) -> str:
     query = asked.query(asking.Place(last.first_live_at, last.pk))
-    return f"{_absolute('api')}?{query}"
+    return f"{absolute('api')}?{query}"
 
 
-def _summary(release: Release, at) -> dict:
+def summary(release: Release, at: datetime) -> dict:
+    """What a list says of a release that is `listed`."""
     payload = release.edition.payload
     topic = {"id": payload.topic_number, "name": release.topic_name}
     return _head(release) | {
@@ -81,8 +84,8 @@ def _summary(release: Release, at) -> dict:
 def _head(release: Release) -> dict:
     return {
         "number": release.notice_id,
-        "address": _absolute("page", release.notice_id),
-        "data": _absolute("data", release.notice_id),
+        "address": absolute("page", release.notice_id),
+        "data": absolute("data", release.notice_id),
         "published_at": data.moment(release.first_live_at),
     }
 
@@ -107,7 +110,7 @@ def edition(request, number: int, edition_number: int) -> dict:
 def _whole(live: Release, release: Release, at) -> dict:
     payload = json.loads(release.edition.payload.text)
     context = drawn(live, release, at)
-    page = _absolute("page", live.notice_id)
+    page = absolute("page", live.notice_id)
     text = data.text_of(payload, context["document"], page, _addresses(live, release))
     return _head(live) | text | _standing(context)
 
@@ -119,7 +122,7 @@ def _addresses(live: Release, release: Release) -> data.Address:
 
     def address(sort: str, row: dict) -> str | None:
         is_offered = release is live or (row["number"], row["sha256"]) in offered
-        return _absolute(names[sort], live.notice_id, row["number"]) if is_offered else None
+        return absolute(names[sort], live.notice_id, row["number"]) if is_offered else None
 
     return address
 
@@ -143,7 +146,7 @@ def _standing(context: dict) -> dict:
             "is_live": context["release"] is live,
             "correction": correction and {"degree": correction.correction, "note": correction.note},
         },
-        "relations": [_related(other) for other in (*relations.named, *relations.naming)],
+        "relations": [_related(other) for other in relations.all],
     }
 
 
@@ -154,7 +157,7 @@ def _related(other: Related) -> dict:
         "title": other.title,
         "doc_number": other.doc_number,
         "number": other.number,
-        "address": other.number and _absolute("page", other.number),
+        "address": other.number and absolute("page", other.number),
     }
 
 
@@ -164,5 +167,6 @@ def description(request) -> dict:
     return description_of(settings.SITE_URL)
 
 
-def _absolute(name: str, *numbers: int) -> str:
+def absolute(name: str, *numbers: int) -> str:
+    """An address of ours as it is told to others."""
     return f"{settings.SITE_URL}{reverse(f'notices:{name}', args=numbers)}"

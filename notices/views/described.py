@@ -12,7 +12,7 @@ def head(context: dict) -> dict:
     live, document = context["live"], context["document"]
     published = timezone.localtime(live.first_live_at)
     path = reverse("notices:page", args=[context["notice"]])
-    modified = max(filter(None, (live.goes_live_at, live.ended_at)))
+    modified = max(filter(None, (live.goes_live_at, live.turned_at)))
     standing = linked.Standing(
         address=f"{settings.SITE_URL}{path}",
         validity=context["validity"],

@@ -15,7 +15,7 @@ from .answers import saying_gone, shown
 @saying_gone
 def file(request, number: int, file_number: int):
     """An attachment of the live edition, to keep."""
-    row = _row(number, "attachments", file_number)
+    row = listed(number, "attachments", file_number)
     return attachment(row["sha256"], row["media_type"], row["file_name"])
 
 
@@ -23,7 +23,7 @@ def file(request, number: int, file_number: int):
 @saying_gone
 def figure(request, number: int, figure_number: int):
     """A picture of the live edition, in the format every browser knows."""
-    row = _row(number, "figures", figure_number)
+    row = listed(number, "figures", figure_number)
     return picture(row["sha256"], row["media_type"])
 
 
@@ -31,15 +31,20 @@ def figure(request, number: int, figure_number: int):
 @saying_gone
 def figure_width(request, number: int, figure_number: int, width: int):
     """A picture of the live edition as WebP of one of its widths."""
-    for variant in _row(number, "figures", figure_number)["variants"]:
+    for variant in listed(number, "figures", figure_number)["variants"]:
         if (variant["width"], variant["media_type"]) == (width, WEBP):
             return picture(variant["sha256"], WEBP)
     raise Http404("no such width")
 
 
-def _row(number: int, sort: str, file_number: int) -> dict:
-    payload = json.loads(shown(number, timezone.now()).edition.payload.text)
-    for row in payload[sort]:
+def listed(number: int, sort: str, file_number: int) -> dict:
+    """The row of a file in the live edition's payload; raises as `shown`, or Http404."""
+    return row_of(json.loads(shown(number, timezone.now()).edition.payload.text)[sort], file_number)
+
+
+def row_of(rows: list[dict], file_number: int) -> dict:
+    """The row with this number; raises Http404."""
+    for row in rows:
         if row["number"] == file_number:
             return row
     raise Http404("no such file in the live edition")

@@ -138,7 +138,7 @@ def drawn(live: Release, release: Release, at: datetime, document=None) -> dict:
     document = document or _document(live, release)
     ending = _ending(live, at)
     successor = ending.successor_id if ending else None
-    told = live.history != ReadingSetting.History.HIDDEN and release.edition.correction
+    has_history = live.history != ReadingSetting.History.HIDDEN
     return {
         "document": document,
         "notice": live.notice_id,
@@ -146,7 +146,8 @@ def drawn(live: Release, release: Release, at: datetime, document=None) -> dict:
         "live_here_since": _since(live, document),
         "release": release,
         "edition": release.edition,
-        "correction": release.edition if told else None,
+        "correction": release.edition if has_history and release.edition.correction else None,
+        "has_history": has_history,
         "validity": validity_of(live, at),
         "ending": ending,
         "relations": relations(release, document.named, successor, at),

@@ -8,8 +8,10 @@ from django.db.models import CharField, F, Value
 
 from ..models import Release
 from ..models.parts import RelationType
+from ..querysets import in_effect
 
-NAMED, NAMING, SUCCEEDING = "named", "naming", "succeeding"
+NAMED, NAMING, SUCCEEDING, SUCCEEDED = "named", "naming", "succeeding", "succeeded"
+WAYS = (NAMED, NAMING, SUCCEEDING, SUCCEEDED)
 # What the other notice did to this one.
 BACKWARDS = {
     "amends": "被修改",
@@ -32,6 +34,8 @@ class Related:
 
     @property
     def word(self) -> str:
+        if self.way == SUCCEEDED:
+            return "替代"
         return BACKWARDS[self.type] if self.way == NAMING else RelationType(self.type).label
 
 
@@ -40,6 +44,13 @@ class Relations:
     named: tuple[Related, ...]
     naming: tuple[Related, ...]
     successor: Related | None
+    # What this one took the place of, where it does not say 废止 of it itself.
+    succeeded: tuple[Related, ...]
+
+    @property
+    def all(self) -> tuple[Related, ...]:
+        """Those that stand in the list; the successor is told with the ending."""
+        return (*self.named, *self.naming, *self.succeeded)
 
     @property
     def amending(self) -> tuple[Related, ...]:
@@ -58,11 +69,13 @@ def relations(
     """
     rows = [Related(**row) for row in _public_rows(release, successor, at)]
     elsewhere = [Related(NAMED, row["type"], row["name"]) for row in named if row["notice"] is None]
-    by_way = {
-        way: tuple(row for row in rows if row.way == way) for way in (NAMED, NAMING, SUCCEEDING)
-    }
+    by_way = {way: tuple(row for row in rows if row.way == way) for way in WAYS}
+    repealed = {row.number for row in by_way[NAMED] if row.type == RelationType.REPEALS}
     return Relations(
-        (*by_way[NAMED], *elsewhere), by_way[NAMING], next(iter(by_way[SUCCEEDING]), None)
+        (*by_way[NAMED], *elsewhere),
+        by_way[NAMING],
+        next(iter(by_way[SUCCEEDING]), None),
+        tuple(row for row in by_way[SUCCEEDED] if row.number not in repealed),
     )
 
 
@@ -71,9 +84,12 @@ def _public_rows(release: Release, successor: int | None, at: datetime):
     named = public.filter(notice__named_by__edition=release.edition_id)
     naming = public.filter(edition__relations__other=release.notice_id)
     succeeding = public.filter(notice=successor)
+    ended = in_effect(at).exclude(kind="taken_down").filter(successor=release.notice_id)
+    succeeded = public.filter(notice__in=ended.order_by().values("notice"))
     rows = _columns(named, NAMED, F("notice__named_by__type")).union(
         _columns(naming, NAMING, F("edition__relations__type")),
         _columns(succeeding, SUCCEEDING, Value("succeeds", CharField())),
+        _columns(succeeded, SUCCEEDED, Value("succeeds", CharField())),
     )
     return rows.order_by("way", "number")
 

@@ -2,11 +2,15 @@
 
 【不编号】 opens a section without label, as deep as the one above, 【不编号·第2层】 at its own
 depth; 【序号：甲、】 opens one whose label would not be recognised; 【正文】 opens a paragraph
-that only looks like a new section. Blank lines and indents mean nothing.
+that only looks like a new section. 【引用12：第二部分】 within a line is a reference to the section
+with the number 12, one that was there before: new ones are chosen in the form. Blank lines and
+indents mean nothing.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
+from html import unescape
 
 from .. import numbering, rich_text
 from ..importing import Unreadable
@@ -15,6 +19,7 @@ MOST_SECTIONS = 3000
 _UNNUMBERED = re.compile(r"【不编号(?:·第([1-6])层)?】")
 _LABELLED = re.compile(r"【序号：([^】]{1,30})】")
 _PARAGRAPH = "【正文】"
+_REFERENCE = re.compile(r"【引用(0|[1-9][0-9]{0,8})：([^】]{1,5000})】")
 
 
 @dataclass
@@ -42,11 +47,45 @@ def body_lines(section: dict) -> list[str]:
     return rich_text.plain(section["body"]).split("\n") if section["body"] else []
 
 
+def marked(section: dict) -> dict:
+    """The section with a mark for each reference of its body."""
+    return section | {"body": rich_text.as_text(section["body"], _mark)}
+
+
+def marks_of(payload: dict) -> set[str]:
+    """The marks of all references that the sections of a payload have."""
+    texts = [section["body"] for section in payload["sections"]]
+    return {_mark(one) for html in texts for one in rich_text.references(html)}
+
+
+def strange(line: str, known: set[str]) -> list[str]:
+    """The marks of a line that stand for no reference the notice has: a number of another one."""
+    return [found[0] for found in _REFERENCE.finditer(line) if found[0] not in known]
+
+
+def _mark(one: rich_text.Reference) -> str:
+    return f"【引用{one.number}：{one.words.replace('】', '］')}】"
+
+
+def rich(lines: list[str]) -> str:
+    """The lines as paragraphs, marks as references."""
+    return rich_text.clean(_REFERENCE.sub(_reference, rich_text.from_plain("\n".join(lines))))
+
+
+def _reference(found: re.Match[str]) -> str:
+    return rich_text.reference(int(found[1]), unescape(found[2]))
+
+
+def unmarked(line: str, known: Collection[str] = ()) -> str:
+    """A line without its marks, those of `known` apart; the words stay."""
+    return _REFERENCE.sub(lambda found: found[0] if found[0] in known else found[2], line)
+
+
 def write(payload: dict) -> str:
     """The sections of a payload (format 1) as one text; "" where there are none."""
     written, depth = [], 1
     for section in payload["sections"]:
-        first, *below = lines_of(section) or [""]
+        first, *below = lines_of(marked(section)) or [""]
         if written and section["depth"] == 1:
             written.append("")
         written.append(_opening(payload["scheme"], section, depth, first))

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from .. import numbering, rich_text
+from .. import numbering
 from ..importing import Opening, part_headings, typed_entries
 from ..numbering import Entry
 from . import telling
-from .marks import Block, body_lines, lines_of, read
+from .marks import Block, body_lines, lines_of, marked, marks_of, read, rich, strange, unmarked
 from .matching import match
 
 _LONGEST_HEADING = 100  # characters of a line that is taken for the heading of an unchanged body
@@ -35,10 +35,14 @@ def rewrite(payload: dict, text: str, *, recount: bool = False) -> Rewriting:
     """Read the text as the new outline of a payload (format 1).
 
     `recount` numbers the sections in order instead of as typed. Unreadable or
-    rich_text.TooLong, with a sentence for the editor.
+    TooLong (rich_text), with a sentence for the editor.
     """
+    known = marks_of(payload)
     blocks, old = read(text), payload["sections"]
-    places = match([lines_of(section) for section in old], [block.lines for block in blocks])
+    strangers = [mark for block in blocks for line in block.lines for mark in strange(line, known)]
+    for block in blocks:
+        block.lines = [unmarked(line, known) for line in block.lines]
+    places = match([lines_of(marked(one)) for one in old], [block.lines for block in blocks])
     before = [None if place is None else old[place] for place in places]
     scheme, typed = _entries(payload["scheme"], blocks, before)
     counted = [_counted(*pair) for pair in zip(typed, before)]
@@ -53,7 +57,8 @@ def rewrite(payload: dict, text: str, *, recount: bool = False) -> Rewriting:
         changed=sum(bool(a) and a != b for a, b in zip(before, sections)),
         added=before.count(None),
         removed=removed,
-        losses=telling.losses(payload, scheme, before, sections, removed),
+        losses=telling.losses(payload, scheme, before, sections, removed)
+        + telling.strangers(strangers),
         recounted=[pair for pair in zip(as_typed, in_order) if pair[0] != pair[1]],
     )
 
@@ -153,12 +158,12 @@ def _contents(lines: list[str], old: dict | None, parted: tuple[str, bool, str])
 
 
 def _content(heading: str, run_in: bool, lines: list[str]) -> dict:
-    return {"heading": heading, "run_in": run_in, "body": rich_text.from_plain("\n".join(lines))}
+    return {"heading": unmarked(heading), "run_in": run_in, "body": rich(lines)}
 
 
 def _kept(lines: list[str], old: dict) -> dict | None:
-    heading, run_in, body = old["heading"], old["run_in"], body_lines(old)
-    if lines == lines_of(old):
+    heading, run_in, body = old["heading"], old["run_in"], body_lines(marked(old))
+    if lines == lines_of(marked(old)):
         return {"heading": heading, "run_in": run_in, "body": old["body"]}
     first = "".join(lines[:1])
     if heading and run_in and first.startswith(f"{heading}。"):
@@ -166,8 +171,12 @@ def _kept(lines: list[str], old: dict) -> dict | None:
     if heading and not run_in and first == heading:
         return _content(heading, False, lines[1:])
     if body and lines[1:] == body and len(first) <= _LONGEST_HEADING:
-        return {"heading": first, "run_in": False, "body": old["body"]}
+        return {"heading": unmarked(first), "run_in": False, "body": old["body"]}
     ending = f"。{body[0]}" if body and heading and run_in else ""
     if ending and first.endswith(ending) and lines[1:] == body[1:]:
-        return {"heading": first.removesuffix(ending), "run_in": True, "body": old["body"]}
+        return {
+            "heading": unmarked(first.removesuffix(ending)),
+            "run_in": True,
+            "body": old["body"],
+        }
     return None

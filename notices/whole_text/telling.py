@@ -2,12 +2,12 @@
 
 import re
 
-from .. import numbering, rich_text
-from .marks import lines_of
+from .. import numbering
+from .marks import body_lines, lines_of, marked, rich
 
 _FORMATS = {
     "表格": "table",
-    "链接": "a",
+    "链接": 'a(?! href="#s[0-9]+" class="xref")',
     "列表": "ol|ul|blockquote",
     "加粗、上下标等字样": "strong|em|u|s|sub|sup",
     "对齐": r"p class",
@@ -27,6 +27,11 @@ def losses(payload: dict, scheme: str, before: list, sections: list[dict], remov
     )
 
 
+def strangers(marks: list[str]) -> list[str]:
+    """Marks that are no reference of this notice; their words stay."""
+    return _few([f"“{mark}”不是本通知里已有的引用，只留下文字。" for mark in marks])
+
+
 def _few(sentences: list[str]) -> list[str]:
     more = len(sentences) - _MOST
     return sentences[:_MOST] + ([f"另有 {more} 处同样的情况。"] if more > 0 else [])
@@ -40,7 +45,7 @@ def name(section: dict) -> str:
 
 def _formats_lost(old: dict, new: dict) -> list[str]:
     html = old["body"]
-    if new["body"] == html or html == rich_text.from_plain(rich_text.plain(html)):
+    if new["body"] == html or html == rich(body_lines(marked(old))):
         return []
     return [name for name, tags in _FORMATS.items() if re.search(rf"<(?:{tags})\b", html)]
 

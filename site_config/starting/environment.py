@@ -1,6 +1,7 @@
 """The settings an administrator gives in the environment: read once, loudly."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 
@@ -28,6 +29,16 @@ def flag(name: str) -> bool:
     if value in NO:
         return False
     raise ImproperlyConfigured(f"环境变量 {name} 只能是 1 或 0，现在是“{value}”。")
+
+
+def path_prefix(name: str) -> str:
+    """The beginning of a path, "" for none; what is no such path raises ImproperlyConfigured."""
+    value = text(name)
+    if not value or re.fullmatch(r"/(?:[A-Za-z0-9_-]+/)+", value):
+        return value
+    raise ImproperlyConfigured(
+        f"环境变量 {name} 应当以 / 开头、以 / 结尾，中间只用字母、数字、- 和 _，现在是“{value}”。"
+    )
 
 
 def choice(name: str, words: tuple[str, ...]) -> str:

@@ -63,24 +63,45 @@
 
   function withoutRow(name, value) { return name === 'row' ? undefined : value; }
 
-  // Labels for the entries given, for the rows as they stand where none are.
-  function ask(given) {
-    var mine = ++asked;
-    var entries = given || rows.entries(list);
-    if (!given) group.classList.add('is-asking');
-    window.fetch(group.dataset.labels, {
+  // Puts a question about entries to the server; the answer has a problem where there is none.
+  function post(question, entries) {
+    question.scheme = document.getElementById('id_scheme').value;
+    question.entries = entries;
+    return window.fetch(group.dataset.labels, {
       method: 'POST',
       credentials: 'same-origin',
       headers: {
         'Content-Type': 'application/json',
         'X-CSRFToken': document.querySelector('[name=csrfmiddlewaretoken]').value
       },
-      body: JSON.stringify({
-        scheme: document.getElementById('id_scheme').value, entries: entries
-      }, withoutRow)
+      body: JSON.stringify(question, withoutRow)
     }).then(function (response) { return response.json(); }).catch(function () {
       return { problem: '暂时连不上网站，序号保存以后再编排。' };
-    }).then(function (answered) { if (mine === asked) answer(entries, answered); });
+    });
+  }
+
+  // Labels for the entries given, for the rows as they stand where none are.
+  function ask(given) {
+    var mine = ++asked;
+    var entries = given || rows.entries(list);
+    if (!given) group.classList.add('is-asking');
+    post({}, entries).then(function (answered) { if (mine === asked) answer(entries, answered); });
+  }
+
+  // The sections as they stand, each with what a reference to it says; {sections} or {problem}.
+  function cited() {
+    var entries = rows.entries(list);
+    entries.forEach(function (one) { one.heading = heading(one.row).value; });
+    return post({ cite: true }, entries).then(function (answered) {
+      if (!answered.words) return { problem: answered.problem || '暂时列不出层次，请先保存。' };
+      return { sections: entries.map(function (one, index) {
+        return {
+          number: one.row.dataset.number, depth: one.depth, label: answered.labels[index],
+          words: one.heading || window.outlineText.firstWords(one.row.querySelector('textarea').value),
+          cited: answered.words[index]
+        };
+      }) };
+    });
   }
 
   function askSoon(given) {
@@ -102,6 +123,6 @@
 
   window.outlineLabels = {
     start: start, say: say, label: label, numberOf: numberOf, name: name, showLine: showLine,
-    showLabel: showLabel, ask: ask, askSoon: askSoon, changed: changed
+    showLabel: showLabel, ask: ask, askSoon: askSoon, cited: cited, changed: changed
   };
 })();

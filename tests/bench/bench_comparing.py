@@ -7,7 +7,7 @@ import random
 import time
 from statistics import median
 
-from notices.comparing.matching import changes
+from notices.diff.matching import changes
 
 LENGTHS, SHARES = (5_000, 20_000), (0.01, 0.05, 0.2, 1)
 ROUNDS = 5

@@ -11,8 +11,8 @@ from .visiting import Visits
 pytestmark = [pytest.mark.browser, pytest.mark.matrix]
 
 DIALOGS = {"link", "table", "specialchar", "find"}
-# These need a list, a link, or the machine's own clipboard.
-ELSEWHERE = {"outdent", "indent", "unlink", "pastetext"}
+# These need a list, a link, the machine's own clipboard, or (test_references) an outline.
+ELSEWHERE = {"outdent", "indent", "unlink", "pastetext", "crossreference"}
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head>
 <meta name=Generator content="Microsoft Word 15"><style>p.MsoNormal {margin:0cm}</style></head>
 <body lang=ZH-CN><!--StartFragment-->

@@ -16,6 +16,7 @@ PAGES = {
     "筛选后的列表": "/admin/notices/notice/?state=live&q=党",
     "新建": "/admin/notices/notice/add/",
     "修改": "/admin/notices/notice/25/change/",
+    "复制到公众号": "/admin/notices/notice/1/wechat/",
 }
 
 

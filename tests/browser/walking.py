@@ -10,6 +10,7 @@ UNLINKED = ["/survey/thanks/", "/no-such-page/"]
 # Files and what machines read: the link to them is followed, but there is no page to look at.
 NO_PAGE = {
     "notices:file",
+    "notices:file_page",
     "notices:figure",
     "notices:figure_width",
     "notices:qr",
@@ -25,6 +26,7 @@ NO_PAGE = {
 } | {
     "site:healthz",
     "site:readyz",
+    "site:metrics",
 }
 
 
@@ -49,8 +51,16 @@ def _links(origin: str, path: str, text: str) -> set[str]:
     return found
 
 
+def _is_plain_record(path: str, text: str) -> bool:
+    """Whether a notice's record tells of its publication only: all of these look alike."""
+    return "/history/" in path and text.count("<li><p><b>") == 1
+
+
 def walk(origin: str) -> dict[str, int]:
-    """{path: status} of every page that can be reached from the home page; every link answers."""
+    """{path: status} of every page that can be reached from the home page; every link answers.
+
+    Of the records that look alike one stands for all.
+    """
     pages, seen, waiting = {}, set(), ["/"]
     while waiting:
         path = waiting.pop()
@@ -58,7 +68,8 @@ def walk(origin: str) -> dict[str, int]:
         status, media_type, text = ask(f"{origin}{path}")
         assert status == 200, f"a link leads to {path}, which answers {status}"
         if media_type == "text/html":
-            pages[path] = status
+            if not _is_plain_record(path, text) or not any("/history/" in page for page in pages):
+                pages[path] = status
             waiting += sorted(_links(origin, path, text) - seen - set(waiting))
     return pages
 

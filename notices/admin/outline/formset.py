@@ -129,11 +129,19 @@ class OutlineFormSet(forms.BaseInlineFormSet):
         )
 
     def save_existing_objects(self, commit=True):
+        self._heirs = {}
         # Before the joined sections go, and their pictures with them.
         for form in self.initial_forms:
             heir = form.cleaned_data.get("joined_to") if commit else None
             if heir and form in self.deleted_forms:
                 survivor = Section.objects.filter(notice=self.instance, number=heir).first()
                 if survivor:
+                    self._heirs[form.instance.number] = heir
                     Figure.objects.filter(section=form.instance).update(section=survivor)
         return super().save_existing_objects(commit)
+
+    def save(self, commit=True):
+        saved = super().save(commit)
+        if commit and self._heirs:
+            self.instance.joined(self._heirs)
+        return saved

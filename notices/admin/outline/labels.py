@@ -1,4 +1,5 @@
-"""序号 for the outline editor: entries in, labels out. The one numbering is on this side."""
+"""序号 for the outline editor: entries in, labels out. The one numbering is on this side, and the one
+rule how a section is cited."""
 
 import json
 from collections.abc import Mapping
@@ -7,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.views.decorators.http import require_POST
 
-from ... import numbering
+from ... import numbering, rich_text
+from ...reading import citing
 
 MAX_BYTES = 300_000
 MAX_ENTRIES = 2_000
@@ -22,6 +24,8 @@ class _NotAnOutline(ValueError):
 def labels_view(request):
     """{"scheme": code, "entries": [{"depth", "start", "unnumbered", "typed"}]} → {"labels": […]}.
 
+    With "cite": true, and a "heading" in each entry, also {"words": […]}: what a reference to each
+    says, "" where it can have none.
     {"problem": sentence} where the outline cannot be numbered; with status 400 where the question
     is not of this shape or over the bounds, with 403 for who may not write notices.
     """
@@ -31,15 +35,26 @@ def labels_view(request):
     ):
         raise PermissionDenied
     try:
-        scheme, entries = _question(request.body)
-        return JsonResponse({"labels": numbering.labels(scheme, entries)})
+        scheme, entries, headings = _question(request.body)
+        labels = numbering.labels(scheme, entries)
+        cited = {"words": _words(entries, labels, headings)} if headings else {}
+        return JsonResponse({"labels": labels} | cited)
     except _NotAnOutline as refusal:
         return JsonResponse({"problem": str(refusal)}, status=400)
     except ValueError as refusal:
         return JsonResponse({"problem": str(refusal)})
 
 
-def _question(body: bytes) -> tuple[str, list[numbering.Entry]]:
+def _words(entries: list[numbering.Entry], labels: list[str], headings: list[str]) -> list[str]:
+    rows = [
+        {"depth": entry.depth, "label": label, "heading": heading}
+        for entry, label, heading in zip(entries, labels, headings, strict=True)
+    ]
+    return citing.words(rows)
+
+
+def _question(body: bytes) -> tuple[str, list[numbering.Entry], list[str]]:
+    """Scheme, entries and their headings; no headings where it is not asked how to cite."""
     if len(body) > MAX_BYTES:
         raise _NotAnOutline("层次太多，序号要等保存以后再编排。")
     try:
@@ -47,11 +62,19 @@ def _question(body: bytes) -> tuple[str, list[numbering.Entry]]:
         scheme, given = asked["scheme"], asked["entries"]
         if not isinstance(scheme, str) or len(given) > MAX_ENTRIES:
             raise _NotAnOutline(f"一份通知最多 {MAX_ENTRIES} 个层次。")
-        return scheme, [_entry(one) for one in given]
+        headings = [_heading(one) for one in given] if asked.get("cite") else []
+        return scheme, [_entry(one) for one in given], headings
     except _NotAnOutline:
         raise
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _NotAnOutline("没有读懂要编排的层次。") from error
+
+
+def _heading(given: Mapping) -> str:
+    heading = given.get("heading") or ""
+    if not isinstance(heading, str):
+        raise TypeError
+    return " ".join(rich_text.strip_unseen(heading).split("\n")).strip()
 
 
 def _entry(given: Mapping) -> numbering.Entry:

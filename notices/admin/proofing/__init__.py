@@ -1,6 +1,18 @@
-"""A notice outside the form: as a Word file, and beside the original it was imported from."""
+"""A notice outside the form: as a Word file, as an article for WeChat, beside the original it was
+imported from, and beside the edition readers see.
+"""
 
+from .differences_page import differences_view
 from .original_page import OriginalLink, compare_view
+from .wechat_page import wechat_article_view, wechat_view
 from .word_page import open_editions, word_view
 
-__all__ = ["OriginalLink", "compare_view", "open_editions", "word_view"]
+__all__ = [
+    "OriginalLink",
+    "compare_view",
+    "differences_view",
+    "open_editions",
+    "wechat_article_view",
+    "wechat_view",
+    "word_view",
+]

@@ -22,8 +22,10 @@ from .submitted import no_parts, submitted, working_copy
 
 # No row has it, so that no query finds anything of a text that is no edition.
 NO_EDITION = 0
-# What the public page offers of an attachment: the link, its words, its type and size.
+# What the public page offers of an attachment: to read it, which staff cannot before publishing;
+# the link, its words, its type and size.
 _DOWNLOAD = re.compile(
+    r'(?:<a href="[^"]*/view/">[^<]*<span class="vh">[^<]*</span></a>)?'
     r'<a href="(?P<address>[^"]*)" download>(?P<words>[^\n]*?</a><span class="s">[^<]*</span>)'
 )
 
@@ -99,7 +101,10 @@ def _context(notice: Notice, payload: dict) -> dict:
     payload["relations"] = _as_readers_see(payload["relations"], at)
     release = _as_if_released(notice, number, payload["effective_on"], at)
     document = reading.document(payload, picture_address=picture_address)
-    return drawn(release, release, at, document)
+    context = drawn(release, release, at, document)
+    # A draft has no record yet: a link to one would lead nowhere.
+    context["has_history"] &= release.first_live_at < at
+    return context
 
 
 def _as_readers_see(relations: list[dict], at) -> list[dict]:

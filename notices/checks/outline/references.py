@@ -57,7 +57,7 @@ def _parts(passage: Passage, labels: list[str], quoted) -> Iterator[Problem]:
             continue
         if not is_within(*match.span(), quoted):
             yield found(
-                "reference",
+                "section_missing",
                 passage,
                 *match.span(),
                 f"文中没有“{label}”这一层。",

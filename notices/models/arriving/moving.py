@@ -76,6 +76,7 @@ class Moving(Acting):
         lead to the notice from now on. Raises Refused as `publish` does.
         """
         old_addresses = list(dict.fromkeys(old_addresses))
+        self.prepare_copies()
         with self.locked(version) as at:
             # Of two who lead one old address elsewhere at once, the second sees what the first did.
             ChainHead.locked()

@@ -1,5 +1,7 @@
 """What of a notice may stand in another one: its text and parts, not what identifies it."""
 
+from ... import rich_text
+
 # Number, dates and index number name one document; relations say what that document did.
 OWN = {
     "doc_number": "",
@@ -16,13 +18,21 @@ def as_new(payload: dict) -> dict:
     figures = [
         row | {"section": row["section"] and numbers[row["section"]]} for row in payload["figures"]
     ]
+
+    def led(html: str) -> str:
+        return rich_text.led_to(html, lambda number: numbers.get(number, rich_text.NOWHERE))
+
     return (
         payload
         | OWN
         | {
             "source": payload["source"] | {"address": "", "date": None},
             "imprint": payload["imprint"] | {"on": None},
-            "sections": _numbered(payload["sections"]),
+            "preamble": led(payload["preamble"]),
+            "closing": led(payload["closing"]),
+            "sections": _numbered(
+                [row | {"body": led(row["body"])} for row in payload["sections"]]
+            ),
             "attachments": _numbered(payload["attachments"]),
             "figures": _numbered(figures),
         }

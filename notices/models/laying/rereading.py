@@ -14,6 +14,7 @@ from ..acting import Acting
 from ..event import Event
 from ..importing import kind_of
 from ..payload import payload_of
+from .references import refer_again
 from .rows import lay
 
 # Of one field each; what the reading has not stays where the editor wrote it.
@@ -174,7 +175,7 @@ def _merged(now: dict, before: _Laid, after: _Laid) -> dict:
     }
     sections = _sections(now["sections"], after.sections)
     kept = {section["number"] for section in sections}
-    return (
+    merged = (
         now
         | texts
         | {
@@ -188,6 +189,7 @@ def _merged(now: dict, before: _Laid, after: _Laid) -> dict:
             "figures": [_placed(figure, kept) for figure in now["figures"]],
         }
     )
+    return refer_again(now, merged)
 
 
 def _one(now, before, after):

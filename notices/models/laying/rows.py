@@ -98,11 +98,12 @@ def _rows(notice, parts: str, rows: list[dict], values) -> dict:
             setattr(part, name, value)
         kept[part.number] = part
     manager.bulk_create(new)
-    _update(manager, changed, names)
+    update(manager, changed, names)
     return kept
 
 
-def _update(manager, changed: list, names: set[str]) -> None:
+def update(manager, changed: list, names: set[str]) -> None:
+    """Writes these columns of the changed rows, whose versions move on."""
     if issubclass(manager.model, Versioned):
         names = names | {"version"}
         for part in changed:

@@ -1,5 +1,6 @@
-"""What search reads: the passages of every edition."""
+"""What search reads, the passages of every edition, and how it finds and orders them."""
 
 from .passage import Passage
+from .ranking import Rank, ranked, with_words
 
-__all__ = ["Passage"]
+__all__ = ["Passage", "Rank", "ranked", "with_words"]

@@ -16,6 +16,20 @@ from django.db.models.lookups import GreaterThan
 
 from ... import searching
 from ...fields.folded import FoldedField, index_rows, unindex_rows
+from ..stored_file import StoredFile
+from ..viewing import ReadingCopy
+
+PLACES = 16  # bits of a key that tell the place in the edition
+
+
+def key_of(edition: int, order: int) -> int:
+    """The key of a passage, which tells its edition and its place there.
+
+    So the index, which holds keys only, can be counted by edition without reading a passage.
+    """
+    if not 0 <= order < 1 << PLACES:
+        raise ValueError(f"an edition has no place {order}")
+    return edition << PLACES | order
 
 
 def _all_of(terms: Sequence[str]) -> Q:
@@ -53,27 +67,43 @@ class PassageQuerySet(models.QuerySet):
 
 class PassageManager(models.Manager.from_queryset(PassageQuerySet)):
     def write(self, edition, payload: dict) -> None:
-        """Last step of freezing: the passages of the edition, and their place in the index."""
+        """Last step of freezing: the passages of the edition, and their place in the index.
+
+        Files that have no reading copy yet get theirs now.
+        """
+        rows = payload["attachments"]
+        texts = [*searching.texts(payload), *searching.file_texts(rows, _said(rows))]
         made = self.bulk_create(
-            self.model(payload_id=edition.pk, **vars(text)) for text in searching.texts(payload)
+            self.model(pk=key_of(edition.pk, text.order), payload_id=edition.pk, **vars(text))
+            for text in texts
         )
-        index_rows((row.pk, row.folded) for row in made)
+        index_rows((row.pk, row.folded, row.head) for row in made)
 
     def forget(self, edition) -> None:
         """Part of erasing: the database lets no payload go before its passages."""
         own = self.filter(payload=edition.pk)
-        unindex_rows(own.values_list("pk", "folded"))
+        unindex_rows(own.values_list("pk", "folded", "head"))
         own.delete()
 
-    @transaction.atomic
     def rewrite(self, payload) -> None:
         """The passages of one EditionPayload anew; who searches meanwhile finds the old ones."""
-        self.forget(payload.edition)
-        self.write(payload.edition, json.loads(payload.text))
+        values = json.loads(payload.text)
+        _said(values["attachments"])  # made before the lock is taken, where they are missing
+        with transaction.atomic():
+            self.forget(payload.edition)
+            self.write(payload.edition, values)
+
+
+def _said(attachments: Sequence[dict]) -> dict:
+    """The kind and the parts of each attached file, by its hash."""
+    files = StoredFile.objects.filter(pk__in=[row["sha256"] for row in attachments])
+    copies = map(ReadingCopy.objects.of, files)
+    return {copy.pk: (copy.kind, copy.parts) for copy in copies}
 
 
 class Passage(models.Model):
-    """`notices.searching.Text` of an edition; the columns are described there.
+    """`notices.searching.Text` of an edition, or a FileText; the columns are described there, the
+    key by `key_of`.
 
     Long ones come last: to count and to weigh hits, SQLite then reads no further than the head.
     """
@@ -81,6 +111,7 @@ class Passage(models.Model):
     payload = models.ForeignKey("notices.EditionPayload", models.PROTECT, related_name="passages")
     order = models.PositiveIntegerField()
     section = models.PositiveBigIntegerField(null=True)
+    attachment = models.PositiveBigIntegerField(null=True)
     head = models.TextField(blank=True)
     place = models.TextField(blank=True)
     text = models.TextField(blank=True)

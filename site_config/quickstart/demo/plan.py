@@ -128,7 +128,7 @@ NOTICES = (
         MEMBERS,
         index_number="LC001-0301-2026-0015",
         effective_on=date(2026, 7, 1),
-        attachments=(Attachment("党费收缴情况年度报表", "10-niandu.csv"),),
+        attachments=(Attachment("党费收缴情况年度报表", "10-niandu.xlsx"),),
         tables=(Table(("一、", "（一）"), "10-dangfei-bili.html"),),
         relations=(("repeals", "02-dangfei-yuebao.txt"),),
     ),
@@ -199,7 +199,7 @@ NOTICES = (
         imprint=(OFFICE, date(2026, 10, 13)),
         attachments=(
             Attachment("村和社区党组织换届工作流程表", "18-liucheng.csv"),
-            Attachment("村和社区党组织选举结果报告单（样式）", "18-baogaodan.txt"),
+            Attachment("村和社区党组织选举结果报告单（样式）", "18-baogaodan.docx"),
         ),
     ),
     DemoNotice(
@@ -235,7 +235,7 @@ NOTICES = (
         index_number="LC001-0304-2026-0028",
         effective_on=date(2027, 7, 1),
         imprint=(OFFICE, date(2026, 11, 10)),
-        attachments=(Attachment("流动党员登记表", "22-dengji.txt"),),
+        attachments=(Attachment("流动党员登记表", "22-dengji.pdf"),),
     ),
     DemoNotice(
         "23-zuzhi-shenghuohui.txt",
