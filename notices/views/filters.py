@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
-
 from ..describing.asking import Wanted
 from ..models import Issuer, Kind, Topic
 from ..querysets import ReleaseQuerySet
@@ -73,8 +71,7 @@ class Filters:
 
     def _worth(self, releases: ReleaseQuerySet) -> ReleaseQuerySet:
         if validity := self.chosen.get("validity"):
-            today = timezone.localdate(self.at)
-            return releases.with_validity(self.at).of_validity(VALIDITIES[validity], today)
+            return releases.with_validity(self.at).of_validity(VALIDITIES[validity], self.at)
         return releases
 
     @property

@@ -50,7 +50,7 @@ def _wanted(sought: Sought, at) -> ReleaseQuerySet:
     releases = narrowed(Release.objects.public(at), sought.wanted)
     if sought.validity is None:
         return releases
-    return releases.with_validity(at).of_validity(sought.validity, timezone.localdate(at))
+    return releases.with_validity(at).of_validity(sought.validity, at)
 
 
 def _next(sought: Sought, last: Release) -> str:
