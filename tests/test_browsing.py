@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from notices import querysets
 from notices.models import Event, Issuer, Kind, Pin, Release, Shelf, Topic
 from notices.querysets import AppendOnlyError
 
@@ -256,6 +257,34 @@ def test_the_migration_makes_the_shelves_of_releasing():
     Shelf.objects.all().delete()
     import_module("notices.migrations.0009_browsing").fill(apps, None)
     assert set(Shelf.objects.values_list(*columns)) == written
+
+
+# 有效性
+
+
+@pytest.mark.parametrize("few", [querysets.FEW, 1])
+def test_each_validity_lists_its_own_be_they_few_or_many(client, monkeypatch, few):
+    """Above so many, the list looks for them along its order."""
+    monkeypatch.setattr(querysets, "FEW", few)
+    decided = {"reason": "已被替代", "decided_by": "示例省委", "basis_number": "示发〔2026〕9号"}
+    own = {"in_force": [published().pk], "not_yet": [], "amended": [], "revoked": []}
+    for _ in range(2):
+        own["not_yet"].append(published(effective_on=today() + DAY).pk)
+        revoked = published()
+        revoked.withdraw(publisher(), "revoked", **decided)
+        own["revoked"].append(revoked.pk)
+        amended, amending = published(), make_notice()
+        amending.relations.create(type="amends", other=amended)
+        amending.publish(publisher())
+        own["amended"].append(amended.pk)
+        own["in_force"].append(amending.pk)
+    undone = published()
+    withdrawal = undone.withdraw(publisher(), "revoked", **decided)
+    undone.undo_withdrawal(publisher(), withdrawal, reason="登记有误")
+    own["in_force"].append(undone.pk)
+    for word, numbers in own.items():
+        assert shown(client, f"/?validity={word}") == numbers[::-1], word
+    assert shown(client, "/?validity=expired") == []
 
 
 # 归档
