@@ -139,18 +139,22 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
             ~Exists(taken_down),
         )
 
+    def with_endings(self, at: datetime | None = None) -> "ReleaseQuerySet":
+        """Adds `ended_as` and `ended_at` of the withdrawal in effect, or None."""
+        ended = in_effect(at or timezone.now()).exclude(kind="taken_down")
+        own = ended.filter(notice=OuterRef("notice"))
+        return self.annotate(
+            ended_as=Subquery(own.values("kind")[:1]),
+            ended_at=Subquery(own.values("takes_effect_at")[:1]),
+        )
+
     def with_validity(self, at: datetime | None = None) -> "ReleaseQuerySet":
-        """Adds `ended_as`, `ended_at` (of the withdrawal in effect, or None) and `amended`."""
+        """Adds what `with_endings` does, and `amended`: another public notice names it as 修改."""
         at = at or timezone.now()
-        ended = in_effect(at).exclude(kind="taken_down").filter(notice=OuterRef("notice"))
         amending = self.model.objects.public(at).filter(
             edition__relations__type="amends", edition__relations__other=OuterRef("notice")
         )
-        return self.annotate(
-            ended_as=Subquery(ended.values("kind")[:1]),
-            ended_at=Subquery(ended.values("takes_effect_at")[:1]),
-            amended=Exists(amending),
-        )
+        return self.with_endings(at).annotate(amended=Exists(amending))
 
     def with_turns(self, at: datetime | None = None) -> "ReleaseQuerySet":
         """Adds `turned_at`: when an ending, or the undoing of one, last changed the page, or None.
