@@ -1,5 +1,5 @@
 """The newsroom: importing this registers every table."""
 
-from . import events, notice, people, vocabulary
+from . import checking, events, notice, people, vocabulary
 
-__all__ = ["events", "notice", "people", "vocabulary"]
+__all__ = ["checking", "events", "notice", "people", "vocabulary"]
