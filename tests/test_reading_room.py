@@ -82,18 +82,19 @@ def test_a_notice_costs_four_queries(client, many, django_assert_num_queries):
         page_of(client, notice)
 
 
-def test_the_cost_of_a_notice_is_that_of_its_present_text(client, django_assert_num_queries):
-    notice, others = published(), [published() for _ in range(3)]
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_cost_of_a_notice_is_that_of_its_present_text(client, many, django_assert_num_queries):
+    notice, others = published(), [published() for _ in range(many)]
     for other in others:
         other.relations.create(type="amends", other=notice)
         notice.relations.create(type="explains", other=other)
         corrected(other)
     corrected(corrected(notice), note="再次更正。")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page_of(client, notice)
 
 
-def test_an_ended_notice_costs_one_query_more(client, django_assert_num_queries):
+def test_an_ended_notice_and_its_successor_cost_two_queries_more(client, django_assert_num_queries):
     notice, successor = published(), published()
     notice.withdraw(
         publisher(),
@@ -103,7 +104,7 @@ def test_an_ended_notice_costs_one_query_more(client, django_assert_num_queries)
         basis_number="示发〔2026〕9号",
         successor=successor,
     )
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page_of(client, notice)
 
 

@@ -19,7 +19,7 @@ from .desk.setting import DeskRule, DeskSetting
 from .edition import Edition, EditionFile, EditionPayload, EditionRelation, Release
 from .event import ChainHead, Event
 from .generation import Generation, PublicSetting
-from .listing import Pin, Shelf
+from .listing import Pin, Shelf, reached
 from .notice import Notice
 from .parts import (
     Attachment,
@@ -101,5 +101,6 @@ __all__ = [
     "Withdrawal",
     "WithdrawalUndoing",
     "ranked",
+    "reached",
     "with_words",
 ]

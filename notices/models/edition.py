@@ -60,6 +60,13 @@ class EditionPayload(AppendOnly):
 
     class Meta:
         default_permissions = ()
+        indexes = [
+            models.Index(
+                fields=["effective_on"],
+                condition=models.Q(effective_on__isnull=False),
+                name="payload_effective_on",
+            )
+        ]
 
 
 class EditionFile(AppendOnly):
@@ -90,6 +97,7 @@ class EditionRelation(AppendOnly):
 
     class Meta:
         default_permissions = ()
+        indexes = [models.Index(fields=["type", "other"], name="relation_type")]
 
 
 class Release(AppendOnly):
@@ -128,6 +136,8 @@ class Release(AppendOnly):
                 condition=models.Q(goes_live_at__isnull=False),
                 name="release_list",
             ),
+            # What is to come, which every process asks for twice a second.
+            models.Index(fields=["goes_live_at"], name="release_moment"),
         ]
 
     def __str__(self):

@@ -29,7 +29,7 @@ class Gone(Exception):
 
 
 def shown(number: int, at: datetime) -> Release:
-    """The release readers see at a notice's address, with its validity, turns and `history`.
+    """The release readers see at a notice's address, with its endings, turns and `history`.
 
     Raises Gone where the page was taken down or its edition sealed or erased, Http404 where there
     is no such notice or it was never live.
@@ -37,7 +37,7 @@ def shown(number: int, at: datetime) -> Release:
     history = ReadingSetting.objects.filter(pk=ReadingSetting.ROW).values("history")
     release = (
         Release.objects.public(at)
-        .with_validity(at)
+        .with_endings(at)
         .with_turns(at)
         .annotate(history=history)
         .filter(notice=number)

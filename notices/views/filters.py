@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
-
 from ..describing.asking import Wanted
-from ..models import Issuer, Kind, Release, Topic
+from ..models import Issuer, Kind, Topic
 from ..querysets import ReleaseQuerySet
 from ..validity import AMENDED, ENDED, IN_FORCE, NOT_YET
-from .narrowing import listed, narrowed
+from .narrowing import listed, narrowed, years
 
 VALIDITIES = {"in_force": IN_FORCE, "not_yet": NOT_YET, "amended": AMENDED} | ENDED
 
@@ -41,7 +39,7 @@ class Filters:
     def read(cls, asked: Mapping[str, str], at: datetime) -> "Filters":
         """In four queries."""
         rows = [
-            ("year", "年份", _years(at)),
+            ("year", "年份", tuple((str(year), f"{year}年") for year in years(at))),
             ("topic", "主题", _named(Topic.objects.values_list("pk", "name"))),
             ("issuer", "发文机关", _named(Issuer.objects.values_list("pk", "name"))),
             ("kind", "文种", _named(Kind.objects.values_list("code", "name"))),
@@ -88,8 +86,7 @@ class Filters:
 
     def _worth(self, releases: ReleaseQuerySet) -> ReleaseQuerySet:
         if validity := self.chosen.get("validity"):
-            today = timezone.localdate(self.at)
-            return releases.with_validity(self.at).of_validity(VALIDITIES[validity], today)
+            return releases.with_validity(self.at).of_validity(VALIDITIES[validity], self.at)
         return releases
 
     @property
@@ -105,13 +102,3 @@ def _filter(name: str, label: str, options: tuple, asked: Mapping[str, str]) -> 
 
 def _named(rows) -> tuple[tuple[str, str], ...]:
     return tuple((str(value), name) for value, name in rows)
-
-
-def _years(at: datetime) -> tuple[tuple[str, str], ...]:
-    """From this year back to the oldest in the list, public or not."""
-    moments = Release.objects.effective(at).values_list("first_live_at", flat=True)
-    # Not Min: the database would look at every release for it.
-    oldest = moments.order_by("first_live_at", "pk").first()
-    last = timezone.localdate(at).year
-    first = timezone.localdate(oldest).year if oldest else last
-    return tuple((str(year), f"{year}年") for year in range(last, first - 1, -1))

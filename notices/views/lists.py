@@ -1,6 +1,5 @@
 """The lists of the reading room: of all notices, and of a topic, an issuer, a year and a month."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -11,23 +10,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ..describing.asking import FIRST_YEAR, LAST_YEAR, Wanted
-from ..models import Issuer, Release, Topic
+from ..models import Issuer, Release, Topic, reached
 from ..querysets import ReleaseQuerySet
 from .filters import Filters
-from .narrowing import listed
+from .narrowing import DECEMBER, listed, years
+from .narrowing import period as span
 from .pages import Line, line
 from .paging import Part, part
-
-DECEMBER = 12
 
 
 @dataclass(frozen=True)
 class Year:
-    """A year of the archive and its months, each with how many notices it has."""
+    """A year of the archive and its months that have notices, the newest first."""
 
     number: int
-    count: int
-    months: tuple[tuple[int, int], ...]
+    months: tuple[int, ...]
 
 
 @require_safe
@@ -102,16 +99,13 @@ def archive(request):
 
 
 def years_of(at: datetime) -> list[Year]:
-    """In one query over everything that is public: the one page whose cost grows with it."""
-    moments = Release.objects.public(at).values_list("first_live_at", flat=True)
-    days = (timezone.localtime(moment) for moment in moments.iterator())
-    months = Counter((day.year, day.month) for day in days)
+    """Those that have public notices, in two queries; not how many: that would be to read all."""
+    months = [(year, month) for year in years(at) for month in range(DECEMBER, 0, -1)]
+    spans = [span(*month) for month in months]
+    held = [months[place] for place in reached(Release.objects.public(at), spans)]
     return [
-        Year(year, sum(months[key] for key in own), tuple((key[1], months[key]) for key in own))
-        for year, own in (
-            (year, list(keys))
-            for year, keys in groupby(sorted(months, reverse=True), lambda key: key[0])
-        )
+        Year(year, tuple(month for _, month in own))
+        for year, own in groupby(held, lambda month: month[0])
     ]
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from ..describing.asking import VALIDITIES, Wanted
-from ..models import Shelf
+from ..models import Release, Shelf
 from ..querysets import ReleaseQuerySet
 
 DECEMBER = 12
@@ -32,7 +32,7 @@ def worth(releases: ReleaseQuerySet, wanted: Wanted, at: datetime) -> ReleaseQue
     if wanted.validity is None:
         return releases
     word = VALIDITIES[wanted.validity]
-    return releases.with_validity(at).of_validity(word, timezone.localdate(at))
+    return releases.with_validity(at).of_validity(word, at)
 
 
 def _shelves(wanted: Wanted) -> list[tuple[str, str]]:
@@ -63,3 +63,13 @@ def period(year: int, month: int | None = None) -> tuple[datetime, datetime]:
 
 def _first(year: int, month: int) -> datetime:
     return datetime(year, month, 1, tzinfo=timezone.get_current_timezone())
+
+
+def years(at: datetime) -> range:
+    """From this year back to the oldest in the list, public or not."""
+    moments = Release.objects.effective(at).values_list("first_live_at", flat=True)
+    # Not Min: the database would look at every release for it.
+    oldest = moments.order_by("first_live_at", "pk").first()
+    last = timezone.localdate(at).year
+    first = timezone.localdate(oldest).year if oldest else last
+    return range(last, first - 1, -1)

@@ -84,6 +84,8 @@ def drawn(live: Release, release: Release, at: datetime, document=None) -> dict:
     document = document or _document(live, release)
     ending = _ending(live, at)
     successor = ending.successor_id if ending else None
+    related = relations(release, document.named, successor, at)
+    live.amended = bool(related.amending)
     has_history = live.history != ReadingSetting.History.HIDDEN
     return {
         "document": document,
@@ -96,7 +98,7 @@ def drawn(live: Release, release: Release, at: datetime, document=None) -> dict:
         "has_history": has_history,
         "validity": validity_of(live, at),
         "ending": ending,
-        "relations": relations(release, document.named, successor, at),
+        "relations": related,
     }
 
 

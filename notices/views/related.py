@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Q, QuerySet, Value
 
-from ..models import Release
+from ..models import EditionRelation, Release
 from ..models.parts import RelationType
 from ..querysets import in_effect
 
@@ -61,13 +61,13 @@ class Relations:
 def relations(
     release: Release, named: Sequence[dict], successor: int | None, at: datetime
 ) -> Relations:
-    """The relations of the release that is drawn, in one query.
+    """The relations of the release that is drawn, in one query, or two where there are any.
 
     `named` are those of its payload, `successor` the number of the notice that took its place.
     Another notice of this site is told only while it is public: the name an edition gives it
     could be that of a draft or of a page taken down.
     """
-    rows = [Related(**row) for row in _public_rows(release, successor, at)]
+    rows = _public(_ties(release, named, successor, at), at)
     elsewhere = [Related(NAMED, row["type"], row["name"]) for row in named if row["notice"] is None]
     by_way = {way: tuple(row for row in rows if row.way == way) for way in WAYS}
     repealed = {row.number for row in by_way[NAMED] if row.type == RelationType.REPEALS}
@@ -79,26 +79,36 @@ def relations(
     )
 
 
-def _public_rows(release: Release, successor: int | None, at: datetime):
-    public = Release.objects.public(at)
-    named = public.filter(notice__named_by__edition=release.edition_id)
-    naming = public.filter(edition__relations__other=release.notice_id)
-    succeeding = public.filter(notice=successor)
+def _ties(release: Release, named: Sequence[dict], successor: int | None, at: datetime) -> set:
+    """(way, type, key) of each relation there is; `key` is a notice's, of NAMING an edition's."""
+    naming = EditionRelation.objects.filter(other=release.notice_id)
     ended = in_effect(at).exclude(kind="taken_down").filter(successor=release.notice_id)
-    succeeded = public.filter(notice__in=ended.order_by().values("notice"))
-    rows = _columns(named, NAMED, F("notice__named_by__type")).union(
-        _columns(naming, NAMING, F("edition__relations__type")),
-        _columns(succeeding, SUCCEEDING, Value("succeeds", CharField())),
-        _columns(succeeded, SUCCEEDED, Value("succeeds", CharField())),
+    ties = {(NAMED, row["type"], row["notice"]) for row in named if row["notice"] is not None}
+    if successor is not None:
+        ties.add((SUCCEEDING, "succeeds", successor))
+    return ties.union(
+        _columns(naming, NAMING, F("type"), F("edition")).union(
+            _columns(ended.order_by(), SUCCEEDED, Value("succeeds", CharField()), F("notice"))
+        )
     )
-    return rows.order_by("way", "number")
 
 
-def _columns(releases, way: str, type_):
-    return releases.order_by().values(
-        number=F("notice_id"),
-        title=F("edition__payload__title"),
-        doc_number=F("edition__payload__doc_number"),
-        type=type_,
-        way=Value(way, CharField()),
-    )
+def _columns(rows: QuerySet, way: str, type_, key) -> QuerySet:
+    return rows.values_list(Value(way, CharField()), type_, key)
+
+
+def _public(ties: set, at: datetime) -> list[Related]:
+    """Those of ties with notices that readers may see, by the number of these."""
+    if not ties:
+        return []
+    keys = {way: [key for of, _, key in ties if of == way] for way in WAYS}
+    notices = Q(notice__in=[*keys[NAMED], *keys[SUCCEEDING], *keys[SUCCEEDED]])
+    public = Release.objects.public(at).filter(notices | Q(edition__in=keys[NAMING]))
+    columns = ("notice", "edition", "edition__payload__title", "edition__payload__doc_number")
+    found = [
+        Related(way, type_, title, doc_number, notice)
+        for notice, edition, title, doc_number in public.values_list(*columns)
+        for way, type_, key in ties
+        if key == (edition if way == NAMING else notice)
+    ]
+    return sorted(found, key=lambda row: (row.number, row.type))

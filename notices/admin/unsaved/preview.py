@@ -124,12 +124,11 @@ def _as_if_released(notice: Notice, number: int, effective_on: str | None, at) -
     edition = Edition(pk=NO_EDITION, notice_id=number, number=notice.edition_count + 1)
     day = date.fromisoformat(effective_on) if effective_on else None
     EditionPayload(edition=edition, effective_on=day)
-    live = Release.objects.live(at).with_validity(at).filter(notice=number).first()
+    live = Release.objects.live(at).with_endings(at).filter(notice=number).first()
     first_live_at = live.first_live_at if live else at
     release = Release(
         notice_id=number, edition=edition, goes_live_at=at, first_live_at=first_live_at
     )
     release.ended_as = live.ended_as if live else None
-    release.amended = bool(live and live.amended)
     release.history = ReadingSetting.current().history
     return release

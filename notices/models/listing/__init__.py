@@ -2,5 +2,6 @@
 
 from .pin import Pin
 from .shelf import Shelf
+from .spans import reached
 
-__all__ = ["Pin", "Shelf"]
+__all__ = ["Pin", "Shelf", "reached"]
