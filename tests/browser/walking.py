@@ -20,6 +20,7 @@ NO_PAGE = {
     "notices:old_address",
     "notices:data",
     "notices:api",
+    "notices:api_search",
     "notices:api_notice",
     "notices:api_edition",
     "notices:api_description",
