@@ -13,6 +13,14 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('effective_on__isnull', False)), fields=['effective_on'], name='payload_effective_on'),
         ),
         migrations.AddIndex(
+            model_name='editionpayload',
+            index=models.Index(fields=['title'], name='payload_title'),
+        ),
+        migrations.AddIndex(
+            model_name='editionpayload',
+            index=models.Index(fields=['doc_number'], name='payload_doc_number'),
+        ),
+        migrations.AddIndex(
             model_name='editionrelation',
             index=models.Index(fields=['type', 'other'], name='relation_type'),
         ),
@@ -26,6 +34,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='withdrawal',
-            index=models.Index(fields=['kind', '-takes_effect_at', 'notice'], name='withdrawal_kind'),
+            index=models.Index(fields=['kind'], name='withdrawal_kind'),
         ),
     ]

@@ -65,7 +65,10 @@ class EditionPayload(AppendOnly):
                 fields=["effective_on"],
                 condition=models.Q(effective_on__isnull=False),
                 name="payload_effective_on",
-            )
+            ),
+            # Whether another notice bears the same already, which every check asks.
+            models.Index(fields=["title"], name="payload_title"),
+            models.Index(fields=["doc_number"], name="payload_doc_number"),
         ]
 
 

@@ -46,7 +46,7 @@ class Withdrawal(AppendOnly):
             models.Index(fields=["notice", "-takes_effect_at", "-id"], name="withdrawal_of_notice"),
             # What is to come, and what ended in some way: asked for without reading the others.
             models.Index(fields=["takes_effect_at"], name="withdrawal_moment"),
-            models.Index(fields=["kind", "-takes_effect_at", "notice"], name="withdrawal_kind"),
+            models.Index(fields=["kind"], name="withdrawal_kind"),
         ]
 
     def __str__(self):

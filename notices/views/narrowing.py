@@ -31,8 +31,7 @@ def worth(releases: ReleaseQuerySet, wanted: Wanted, at: datetime) -> ReleaseQue
     """Those of them that are worth what is asked for at a moment."""
     if wanted.validity is None:
         return releases
-    word = VALIDITIES[wanted.validity]
-    return releases.with_validity(at).of_validity(word, at)
+    return releases.with_validity(at).of_validity(VALIDITIES[wanted.validity], at)
 
 
 def _shelves(wanted: Wanted) -> list[tuple[str, str]]:
