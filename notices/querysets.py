@@ -27,6 +27,7 @@ NOTICE_STATES = {
     "live": "已发布",
     "ended": "已废止、撤销、失效",
     "gone": "页面撤下或封存",
+    "binned": "回收站",
 }
 
 
@@ -43,11 +44,12 @@ def in_state(state: str, at: datetime) -> Q:
     taken_down = Exists(in_effect(at).filter(kind="taken_down", **own))
     sealed = Exists(releases.live(at).filter(edition__sealing__isnull=False, **own))
     return {
-        "draft": Q(~released, ~pending),
+        "draft": Q(~released, ~pending, binned_at=None),
         "pending": Q(pending),
         "live": Q(released, ~ended, ~taken_down, ~sealed),
         "ended": Q(ended),
         "gone": Q(taken_down) | Q(sealed),
+        "binned": Q(binned_at__isnull=False),
     }[state]
 
 

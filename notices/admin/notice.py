@@ -191,7 +191,9 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, admin.ModelAdmin):
             context["from_original"] = OriginalLink(obj)
             context["imported_from"] = context["from_original"].original
             context["verbs"] = offered(obj, request.user)
-            context["desk"] = AtDesk.of(obj).told()
+            context["at_desk"] = AtDesk.of(obj)
+            context["desk"] = context["at_desk"].told()
+            context["signed_sheets"] = obj.signed_sheets.order_by("pk")
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release() if obj.edition_count else None
             context["editions"] = open_editions(obj)

@@ -162,7 +162,7 @@ def verb_view(model_admin, request, pk: int, name: str):
         messages.warning(request, f"《{notice}》现在不能“{verb.title}”，请看下面的状态和记录。")
         return redirect("admin:notices_notice_change", notice.pk)
     data = request.POST if request.method == "POST" else None
-    form = verb.form(data, notice=notice, user=request.user)
+    form = verb.form(data, request.FILES or None, notice=notice, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             made = getattr(notice, verb.name)(request.user, **form.details())

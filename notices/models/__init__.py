@@ -4,6 +4,7 @@ from .accepting.rows import AcceptedDifference
 from .append_only import AppendOnly
 from .arriving import Fingerprint, OldAddress, Same
 from .desk.delegating import Delegation, DelegationEnd
+from .desk.periods import PublicityPeriod
 from .desk.remarks import Comment, Suggestion
 from .desk.rows import (
     Approval,
@@ -11,6 +12,7 @@ from .desk.rows import (
     Receipt,
     ReleaseBasis,
     SecrecyReview,
+    SignedSheet,
     Submission,
     SubmissionEnd,
 )
@@ -72,6 +74,7 @@ __all__ = [
     "Passage",
     "Pin",
     "PublicSetting",
+    "PublicityPeriod",
     "Rank",
     "ReadingCopy",
     "ReadingSetting",
@@ -86,6 +89,7 @@ __all__ = [
     "SecrecyReview",
     "Section",
     "Shelf",
+    "SignedSheet",
     "StoredFile",
     "Submission",
     "SubmissionEnd",
