@@ -22,7 +22,19 @@ def _was_never_out(notice: Notice) -> bool:
     return notice.live_release() is None and notice.pending_release() is None
 
 
+def _is_binned(notice: Notice) -> bool:
+    return notice.binned_at is not None
+
+
 VERBS = [
+    Verb(
+        "take_out",
+        "从回收站恢复",
+        verb_forms.VerbForm,
+        "notices.delete_notice",
+        "已恢复到草稿。",
+        _is_binned,
+    ),
     *DESK_VERBS,
     Verb(
         "publish",
@@ -136,7 +148,9 @@ BY_NAME = {verb.name: verb for verb in VERBS}
 
 def offered(notice: Notice, user) -> list[Verb]:
     """The verbs whose buttons stand on the notice's form."""
-    return [verb for verb in VERBS if verb.is_for(notice, user)]
+    in_bin = _is_binned(notice)
+    fitting = [verb for verb in VERBS if (verb.name == "take_out") == in_bin]
+    return [verb for verb in fitting if verb.is_for(notice, user)]
 
 
 def _still_hidden(notice: Notice, verb: Verb) -> str:

@@ -62,8 +62,8 @@ class Binning(Acting):
         return True
 
     def _bin(self, at: datetime | None) -> None:
+        # The text is the same, so its version stays: who saves late is told of the bin.
         type(self)._base_manager.filter(pk=self.pk).update(binned_at=at)
-        self.touch()
         self.binned_at = at
 
     def _record(self, verb, user) -> None:
