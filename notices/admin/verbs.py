@@ -163,6 +163,11 @@ def _still_hidden(notice: Notice, verb: Verb) -> str:
     return "但页面仍处于撤下状态，解除以后读者才能看到。"
 
 
+def _problems(notice: Notice) -> list:
+    """What the checks find, then what is more than a correction of the live edition."""
+    return [*notice.problems(), *notice.problems_of_correction()]
+
+
 def verb_view(model_admin, request, pk: int, name: str):
     """GET asks, POST acts; a refusal is said above the form, with everything typed kept."""
     notice = get_object_or_404(Notice, pk=pk)
@@ -197,6 +202,6 @@ def verb_view(model_admin, request, pk: int, name: str):
             "notice": notice,
             "opts": Notice._meta,
             "form": form,
-            "problems": notice.problems() if verb.shows_problems else [],
+            "problems": _problems(notice) if verb.shows_problems else [],
         },
     )
