@@ -143,6 +143,18 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
         # SQLite gives NULL where one of both is NULL, PostgreSQL the other.
         return self.annotate(turned_at=Greatest(Coalesce(ended, begun), Coalesce(begun, ended)))
 
+    def with_period(self) -> "ReleaseQuerySet":
+        """Adds `period_from`, `period_until` and `period_days` of the 公示期 that stands, or None."""
+        periods = apps.get_model("notices.PublicityPeriod").objects.filter(
+            notice=OuterRef("notice"), withdrawal__undoing=None
+        )
+        newest = periods.order_by("-pk")
+        return self.annotate(
+            period_from=Subquery(newest.values("first_day")[:1]),
+            period_until=Subquery(newest.values("last_day")[:1]),
+            period_days=Subquery(newest.values("days")[:1]),
+        )
+
     def with_origin(self) -> "ReleaseQuerySet":
         """Adds `moved_in`: an old site had published the notice before (历史迁移)."""
         return self.annotate(moved_in=Exists(self._moves()))

@@ -187,6 +187,7 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
             context["live"] = obj.live_release() if obj.edition_count else None
             context["editions"] = open_editions(obj)
             context["pinned_until"] = obj.pinned_until()
+            context["period"] = obj.period() if obj.edition_count else None
             context["problems"] = obj.problems()
             context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

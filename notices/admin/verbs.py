@@ -10,6 +10,7 @@ from ..models import Notice, Release
 from ..refusal import Refused
 from . import verb_forms
 from .arriving.forms import MoveInForm
+from .desk.forms import PeriodForm
 from .desk.verb import Verb
 from .desk.verbs import DESK_VERBS
 
@@ -20,6 +21,14 @@ def _has_editions(notice: Notice) -> bool:
 
 def _was_never_out(notice: Notice) -> bool:
     return notice.live_release() is None and notice.pending_release() is None
+
+
+def _lacks_a_period(notice: Notice) -> bool:
+    """公示 alone, and once: it is in force and nothing says yet when it ends."""
+    named = notice.kind.code == "publicity" or "公示" in notice.title
+    if not (named and notice.edition_count) or notice.live_release() is None:
+        return False
+    return not notice.standing_withdrawals().exists()
 
 
 def _is_binned(notice: Notice) -> bool:
@@ -90,6 +99,16 @@ VERBS = [
         "notices.pin_notice",
         "已取消置顶。",
         lambda notice: notice.pinned_until() is not None,
+    ),
+    Verb(
+        "set_period",
+        "公示期",
+        PeriodForm,
+        "notices.withdraw_notice",
+        "公示期已登记，网页上已经写明。",
+        _lacks_a_period,
+        explained="按工作日计算公示期，网页写明起止日期，期满自动失效或者撤下；"
+        "要改先解除期满的失效或撤下。",
     ),
     Verb(
         "withdraw",
