@@ -1,5 +1,5 @@
 """The newsroom: importing this registers every table."""
 
-from . import events, notice, people, vocabulary
+from . import log, notice, people, vocabulary
 
-__all__ = ["events", "notice", "people", "vocabulary"]
+__all__ = ["log", "notice", "people", "vocabulary"]
