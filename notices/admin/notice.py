@@ -181,7 +181,7 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
             context["imported_from"] = context["from_original"].original
             context["verbs"] = offered(obj, request.user)
             context["at_desk"] = AtDesk.of(obj)
-            context["desk"] = context["at_desk"].told()
+            context["desk"] = [] if obj.binned_at else context["at_desk"].told()
             context["signed_sheets"] = obj.signed_sheets.order_by("pk")
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release() if obj.edition_count else None

@@ -26,6 +26,7 @@ _COUNTED = (
 )
 _TOKENS = re.compile(
     r"(?P<day>\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?)"
+    r"|(?P<date>(?:\d{4}\s*年\s*)?\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)"
     r"|(?P<sum>\d[\d,]*(?:\.\d+)?\s*(?:万|亿|万亿)?\s*元)"
     r"|(?P<number>\d[\d,]*(?:\.\d+)?)"
     rf"|(?P<share>[百千万]分之{_NUMERAL})"
@@ -90,8 +91,8 @@ def _left(tokens: list, others: list) -> list[str]:
 def _worth(match: re.Match) -> tuple:
     """A day, sum or number is what it is, however it is written."""
     kind, text = match.lastgroup, match[0]
-    if kind == "day":
-        return kind, *map(int, re.findall(r"\d+", text))
+    if kind in {"day", "date"}:
+        return "day", *map(int, re.findall(r"\d+", text))
     if kind == "sum":
         unit = next((unit for unit in _UNITS if unit in text), "")
         return kind, _number(re.match(r"[\d,.]+", text)[0]) * _UNITS.get(unit, 1)

@@ -92,7 +92,13 @@ def _page(form: LogForm, given: QueryDict) -> tuple[list[dict], int | None]:
         events = events.filter(seq__lt=int(before))
     shown = list(events[: ON_A_PAGE + 1])
     older = shown[ON_A_PAGE - 1].seq if len(shown) > ON_A_PAGE else None
-    return [{"event": event, "told": sentence(event)} for event in shown[:ON_A_PAGE]], older
+    return [{"event": event, "told": _told(event)} for event in shown[:ON_A_PAGE]], older
+
+
+def _told(event: Event) -> str:
+    """What is to be said beside the notice's title; many records tell nothing but that."""
+    told = sentence(event)
+    return "" if event.notice and told == str(event.notice) else told
 
 
 def _query(given: QueryDict) -> str:
