@@ -1,5 +1,5 @@
 """The newsroom: importing this registers every table."""
 
-from . import log, notice, people, vocabulary
+from . import checking, log, notice, people, vocabulary
 
-__all__ = ["log", "notice", "people", "vocabulary"]
+__all__ = ["checking", "log", "notice", "people", "vocabulary"]

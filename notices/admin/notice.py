@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.db import connection
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html_join
 
 from .. import reading
@@ -179,7 +180,8 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
         else:
             context["from_original"] = OriginalLink(obj)
             context["imported_from"] = context["from_original"].original
-            context["verbs"] = offered(obj, request.user)
+            context |= self._checks(request, obj)
+            context["verbs"] = offered(obj, request.user, context["problems"])
             context["at_desk"] = AtDesk.of(obj)
             context["desk"] = [] if obj.binned_at else context["at_desk"].told()
             context["signed_sheets"] = obj.signed_sheets.order_by("pk")
@@ -188,9 +190,19 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
             context["editions"] = open_editions(obj)
             context["pinned_until"] = obj.pinned_until()
             context["period"] = obj.period() if obj.edition_count else None
-            context["problems"] = obj.problems()
             context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def _checks(self, request, notice) -> dict:
+        """What the checks found; whoever may edit has them while writing, too."""
+        problems, waived = notice.looked_over()
+        found = {"problems": problems, "waived": waived}
+        if not self.has_change_permission(request, notice):
+            return found
+        return found | {
+            "check_address": reverse("admin:notices_notice_problems", args=[notice.pk]),
+            "waive_address": reverse("admin:notices_notice_waive", args=[notice.pk]),
+        }
 
     def _in_order(self, context) -> list[dict]:
         """Fieldsets and inlines in the order of the document."""

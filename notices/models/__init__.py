@@ -3,6 +3,7 @@
 from .accepting.rows import AcceptedDifference
 from .append_only import AppendOnly
 from .arriving import Fingerprint, OldAddress, Same
+from .checking.rows import CheckSetting, LexiconState, LexiconWord, Waiver
 from .desk.delegating import Delegation, DelegationEnd
 from .desk.periods import PublicityPeriod
 from .desk.remarks import Comment, Suggestion
@@ -45,6 +46,7 @@ __all__ = [
     "Approval",
     "Attachment",
     "ChainHead",
+    "CheckSetting",
     "Comment",
     "ConfirmedContact",
     "CopyLeaf",
@@ -67,6 +69,8 @@ __all__ = [
     "KeptWord",
     "Kind",
     "LateReview",
+    "LexiconState",
+    "LexiconWord",
     "Notice",
     "NoticeIssuer",
     "OldAddress",
@@ -97,6 +101,7 @@ __all__ = [
     "Topic",
     "User",
     "Variant",
+    "Waiver",
     "Withdrawal",
     "WithdrawalUndoing",
     "ranked",

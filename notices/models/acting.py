@@ -31,6 +31,7 @@ WITHOUT = {
     "notices.keep_sheet_notice": "您没有留存签批件的权限。",
     "notices.confirm_contact": "您没有确认公务电话的权限。",
     "notices.accept_difference": "您没有接受与原件的差异的权限。",
+    "notices.waive_problem": "您没有说明检查问题的权限。",
 }
 
 

@@ -10,6 +10,7 @@ from ..refusal import Refused
 from .accepting import Accepting
 from .arriving.moving import Moving
 from .binning import Binning
+from .checking import Checking
 from .desk import Desk
 from .event import Event
 from .importing import NoticeManager
@@ -23,6 +24,7 @@ from .withdrawing import Withdrawing
 
 class Notice(
     Publishing,
+    Checking,
     Moving,
     Withdrawing,
     Pinning,
@@ -154,6 +156,7 @@ class Notice(
             ("keep_sheet_notice", "留存签批件"),
             ("confirm_contact", "确认公务电话"),
             ("accept_difference", "接受与原件的差异"),
+            ("waive_problem", "说明检查问题的理由"),
         ]
 
     def __str__(self):
