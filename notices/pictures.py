@@ -56,6 +56,11 @@ def encode(data: bytes) -> tuple[Variant, ...]:
         return (_fallback(sizes[-1], source), *(_webp(size, source) for size in sizes))
 
 
+def media_type(data: bytes) -> str:
+    """The media type of a picture by its first bytes; raises NotAccepted for anything else."""
+    return FORMATS[_format(data)]
+
+
 def refuse_by_head(data: bytes) -> None:
     """Raises NotAccepted as `encode`, but for what only decoding tells; costs next to nothing."""
     source = _format(data)

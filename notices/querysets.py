@@ -48,6 +48,7 @@ NOTICE_STATES = {
     "live": "已发布",
     "ended": "已废止、撤销、失效",
     "gone": "页面撤下或封存",
+    "binned": "回收站",
 }
 
 
@@ -67,11 +68,12 @@ def in_state(state: str, at: datetime) -> Q:
     taken_down = Exists(in_effect(at).filter(kind="taken_down", **own))
     sealed = Exists(releases.live(at).filter(edition__sealing__isnull=False, **own))
     return {
-        "draft": Q(~released, ~pending),
+        "draft": Q(~released, ~pending, binned_at=None),
         "pending": Q(pending),
         "live": Q(released, ~ended, ~taken_down, ~sealed),
         "ended": Q(ended),
         "gone": Q(taken_down) | Q(sealed),
+        "binned": Q(binned_at__isnull=False),
     }[state]
 
 
@@ -171,6 +173,18 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
         begun = Subquery(undone.order_by("-made_at").values("made_at")[:1])
         # SQLite gives NULL where one of both is NULL, PostgreSQL the other.
         return self.annotate(turned_at=Greatest(Coalesce(ended, begun), Coalesce(begun, ended)))
+
+    def with_period(self) -> "ReleaseQuerySet":
+        """Adds `period_from`, `period_until` and `period_days` of the 公示期 that stands, or None."""
+        periods = apps.get_model("notices.PublicityPeriod").objects.filter(
+            notice=OuterRef("notice"), withdrawal__undoing=None
+        )
+        newest = periods.order_by("-pk")
+        return self.annotate(
+            period_from=Subquery(newest.values("first_day")[:1]),
+            period_until=Subquery(newest.values("last_day")[:1]),
+            period_days=Subquery(newest.values("days")[:1]),
+        )
 
     def with_origin(self) -> "ReleaseQuerySet":
         """Adds `moved_in`: an old site had published the notice before (历史迁移)."""

@@ -2,7 +2,7 @@
 
 WRITING = (
     "view_notice add_notice change_notice delete_notice import_notice confirm_contact waive_problem "
-    "submit_notice comment_notice "
+    "submit_notice comment_notice keep_sheet_notice "
     + " ".join(
         f"{action}_{part}"
         for part in ("section", "attachment", "figure", "relation", "noticeissuer")
@@ -23,7 +23,7 @@ RELEASING = [
     "pin_notice",
 ]
 # What a reader of a text says of it before it goes out.
-REVIEWING = ["comment_notice", "review_secrecy_notice"]
+REVIEWING = ["comment_notice", "review_secrecy_notice", "keep_sheet_notice"]
 OLD_ADDRESSES = [f"{action}_oldaddress" for action in ("view", "add", "change", "delete")]
 VOCABULARY = [
     f"{action}_{table}"
@@ -96,7 +96,7 @@ ROLES = {
     ),
     "security": (
         "安全保密管理员",
-        {"notices": ["view_user", "add_user", "change_user"], "auth": ["view_group"]},
+        {"notices": ["view_event", "view_user", "add_user", "change_user"], "auth": ["view_group"]},
     ),
     "auditor": ("安全审计员", {"notices": ["view_event", "view_user"], "auth": ["view_group"]}),
 }

@@ -119,6 +119,12 @@ def corrected(notice: Notice, *, note: str = "“苗”误作“描”。") -> N
     return notice
 
 
+def gone_for_good(notice: Notice) -> None:
+    """The draft thrown away, and its time in the bin over."""
+    notice.discard(editor())
+    Notice.objects.empty_bin(timezone.now() + datetime.timedelta(days=30))
+
+
 def addresses(notice: Notice) -> list[str]:
     """Every public address of notices and of their twins in Traditional script, of edition 1,
     file 1, page 1 and width 400 where they name this notice.

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from notices.models import Delegation, DeskSetting, Notice, User
 
-from .making import editor, make_notice, person, publisher
+from .making import editor, make_notice, person, picture, publisher
 
 WHY = "台风今夜登陆，必须马上告知群众。"
 
@@ -83,6 +83,7 @@ def every_act() -> Notice:
     approve(notice)
     approve(notice, delegation.to, delegation=delegation)
     delegation.end_now(reviewer(2))
+    notice.keep_sheet(editor(), picture(), "签批件.png", digest=notice.working_digest())
     notice.publish(publisher())
     changed(notice)
     may_be_open(notice, reviewer())

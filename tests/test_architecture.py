@@ -14,7 +14,7 @@ ROOMS = ("notices", "site_config")
 LAYERS = [
     ["notices.canonical", "notices.characters", "notices.numbering"]
     + ["notices.refusal", "notices.roles", "notices.script", "notices.surfaces"]
-    + ["notices.validity"],
+    + ["notices.validity", "notices.working_days"],
     ["notices.file_types", "notices.importing", "notices.rich_text"],
     ["notices.arriving", "notices.pictures", "notices.viewing"],
     ["notices.checks", "notices.reading", "notices.searching", "notices.whole_text"],

@@ -12,7 +12,7 @@ from notices import importing
 from notices.models import AcceptedDifference, Event, Notice
 from notices.rich_text import plain
 
-from .making import editor, illustrate, make_notice, person, publisher, refusal_of
+from .making import editor, gone_for_good, illustrate, make_notice, person, publisher, refusal_of
 from .newsroom import said
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +135,7 @@ def test_a_reason_that_is_too_long_is_refused(notice, reviewer):
 def test_a_draft_with_an_accepted_difference_can_be_discarded(notice, reviewer):
     (one,) = alter(notice).compared().differences
     notice.accept_difference(reviewer, one.digest)
-    notice.discard(editor())
+    gone_for_good(notice)
     assert AcceptedDifference.objects.count() == 0
 
 

@@ -21,7 +21,16 @@ from notices.models import (
     Topic,
 )
 
-from .making import TOMORROW, editor, make_notice, person, published, publisher, refusal_of
+from .making import (
+    TOMORROW,
+    editor,
+    gone_for_good,
+    make_notice,
+    person,
+    published,
+    publisher,
+    refusal_of,
+)
 from .reviewing import (
     approve,
     approved,
@@ -132,7 +141,7 @@ def test_a_draft_before_reviewers_is_not_deleted_and_its_record_outlives_it():
     notice = submitted()
     assert refusal_of(notice.discard, editor()) == [UNDER_REVIEW]
     notice.take_back(editor())
-    notice.discard(editor())
+    gone_for_good(notice)
     assert not Notice.objects.exists()
     assert Submission.objects.count() == 1
     assert first_lie() is None

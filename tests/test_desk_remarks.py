@@ -6,7 +6,7 @@ from notices.integrity.verifying import first_lie
 from notices.models import Comment, Event, SubmissionEnd, Suggestion
 from notices.rich_text import replace_once
 
-from .making import editor, make_notice, person, publisher, refusal_of
+from .making import editor, gone_for_good, make_notice, person, publisher, refusal_of
 from .reviewing import approve, changed, reviewer, site_asks, submitted
 
 
@@ -159,7 +159,7 @@ def test_a_draft_goes_with_its_remarks():
     notice = make_notice()
     notice.comment(reviewer(), "请核对。")
     notice.suggest(reviewer(), "title", "春季", "今春")
-    changed(notice).discard(editor())
+    gone_for_good(changed(notice))
     assert (Comment.objects.count(), Suggestion.objects.count()) == (0, 0)
     assert first_lie() is None
 

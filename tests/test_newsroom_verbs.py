@@ -106,15 +106,15 @@ def test_the_timeline_tells_what_was_done(desk):
     assert page.context["timeline"][0]["sentence"].startswith("版次：1，生效时间：2026年")
 
 
-def test_a_draft_is_deleted_with_a_record_and_a_published_notice_is_not(desk):
+def test_a_draft_is_binned_with_a_record_and_a_published_notice_is_not(desk):
     draft, live, client = make_notice(), published(), desk(editor())
     client.post(reverse("admin:notices_notice_delete", args=[draft.pk]), {"post": "yes"})
-    assert Event.objects.first().verb == Event.Verb.DELETED
+    assert Event.objects.first().verb == Event.Verb.BINNED
     address = reverse("admin:notices_notice_delete", args=[live.pk])
     assert client.post(address, {"post": "yes"}).status_code == 403
     data = {"action": "delete_selected", "_selected_action": [live.pk], "post": "yes"}
     client.post(reverse("admin:notices_notice_changelist"), data)
-    assert list(Notice.objects.all()) == [live]
+    assert list(Notice.objects.filter(binned_at=None)) == [live]
 
 
 def test_a_title_that_looks_like_a_moment_is_told_as_it_is(desk):

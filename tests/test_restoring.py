@@ -12,6 +12,7 @@ from .making import (
     TOMORROW,
     attach,
     editor,
+    gone_for_good,
     illustrate,
     make_notice,
     published,
@@ -68,9 +69,9 @@ def test_a_published_notice_cannot_be_deleted_by_any_path():
 def test_discarding_a_draft_leaves_its_record():
     notice = make_notice()
     number = notice.pk
-    notice.discard(editor())
+    gone_for_good(notice)
     assert not type(notice).objects.filter(pk=number).exists()
-    assert Event.objects.first().verb == Event.Verb.DELETED
+    assert [event.verb for event in Event.objects.all()[:2]] == ["deleted", "binned"]
     assert Event.objects.first().notice_id == number
 
 

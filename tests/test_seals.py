@@ -22,12 +22,14 @@ from notices.models import (
     LateReview,
     Passage,
     Pin,
+    PublicityPeriod,
     Receipt,
     Release,
     ReleaseBasis,
     Sealing,
     SecrecyReview,
     Shelf,
+    SignedSheet,
     Submission,
     SubmissionEnd,
     Withdrawal,
@@ -51,11 +53,13 @@ TABLES = {
     Event,
     LateReview,
     Pin,
+    PublicityPeriod,
     Receipt,
     Release,
     ReleaseBasis,
     Sealing,
     SecrecyReview,
+    SignedSheet,
     Submission,
     SubmissionEnd,
     Withdrawal,
@@ -72,6 +76,7 @@ def one_row_in_each_table() -> None:
     new.publish(publisher())
     withdrawal = new.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
     new.undo_withdrawal(publisher(), withdrawal, reason="核对完毕。")
+    new.set_period(publisher(), 5, "expired")
     old.pin(publisher(), timezone.localdate())
     old.seal(publisher(), old.editions.get(), reason="含不宜公开的内容。")
     # Erasing is a later verb; its row is what the triggers ask for.

@@ -1,5 +1,5 @@
 """The newsroom: importing this registers every table."""
 
-from . import checking, events, notice, people, vocabulary
+from . import checking, log, notice, people, vocabulary
 
-__all__ = ["checking", "events", "notice", "people", "vocabulary"]
+__all__ = ["checking", "log", "notice", "people", "vocabulary"]

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from .arriving import batch_view
 from .checking import problems_view, waive_view
+from .desk.sheet import scan_view, sheet_view
 from .import_page import after_import, import_view
 from .kept_files import look_view, upload_view
 from .outline import labels_view
@@ -34,6 +35,8 @@ WITH_ADMIN = (
     ("<int:pk>/wechat/", wechat_view, "wechat"),
     ("<int:pk>/compare-original/", compare_view, "compare_original"),
     ("<int:pk>/differences/", differences_view, "differences"),
+    ("<int:pk>/sheet/", sheet_view, "sheet"),
+    ("<int:pk>/sheet/<int:submission_pk>/", sheet_view, "sheet_of"),
 )
 ALONE = (
     ("upload/<slug:part>/", upload_view, "upload"),
@@ -43,9 +46,10 @@ ALONE = (
     ("<int:pk>/word/", word_view, "word"),
     ("<int:pk>/editions/<int:edition_number>/word/", word_view, "edition_word"),
     ("<int:pk>/wechat/article/", wechat_article_view, "wechat_article"),
+    ("<int:pk>/scans/<int:sheet_pk>/", scan_view, "scan"),
 )
 # Pages that take no form.
-READ_ONLY = {"wechat", "differences"}
+READ_ONLY = {"wechat", "differences", "sheet", "sheet_of"}
 
 
 class NoticePages:

@@ -1,7 +1,7 @@
 """The newsroom's main table: the working copy in the order of the document."""
 
 from django.contrib import admin, messages
-from django.db import connection, transaction
+from django.db import connection
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,6 +13,7 @@ from ..models.payload import payload_of
 from ..refusal import Refused
 from . import kind_templates
 from .addresses import NoticePages
+from .binning import Binned
 from .desk.standing import AtDesk
 from .forms import NoticeForm, losses
 from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
@@ -26,7 +27,7 @@ from .whole_page import described
 
 
 @admin.register(Notice)
-class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, admin.ModelAdmin):
+class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin):
     form = NoticeForm
     inlines = [IssuerInline, SectionInline, FigureInline, AttachmentInline, RelationInline]
     add_form_template = "admin/notices/notice/add_form.html"
@@ -117,11 +118,11 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, admin.ModelAdmin):
         return super().get_inlines(request, obj)
 
     def has_change_permission(self, request, obj=None):
-        """A text before reviewers opens read-only; a save that comes late is told why."""
+        """A text before reviewers or in the bin opens read-only; a late save is told why."""
         allowed = super().has_change_permission(request, obj)
         if obj is None or not allowed or request.method == "POST":
             return allowed
-        return AtDesk.of(obj).under_review is None
+        return obj.binned_at is None and AtDesk.of(obj).under_review is None
 
     @admin.display(description="发文机关")
     def issuer_names(self, notice):
@@ -165,18 +166,6 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, admin.ModelAdmin):
         ):
             messages.warning(request, sentence)
 
-    def has_delete_permission(self, request, obj=None):
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or not obj.why_not_delete(request.user))
-
-    def delete_model(self, request, obj):
-        obj.discard(request.user)
-
-    def delete_queryset(self, request, queryset):
-        with transaction.atomic():
-            for notice in queryset:
-                notice.discard(request.user)
-
     def response_action(self, request, queryset):
         try:
             return super().response_action(request, queryset)
@@ -193,11 +182,14 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, admin.ModelAdmin):
             context["imported_from"] = context["from_original"].original
             context |= self._checks(request, obj)
             context["verbs"] = offered(obj, request.user, context["problems"])
-            context["desk"] = AtDesk.of(obj).told()
+            context["at_desk"] = AtDesk.of(obj)
+            context["desk"] = [] if obj.binned_at else context["at_desk"].told()
+            context["signed_sheets"] = obj.signed_sheets.order_by("pk")
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release() if obj.edition_count else None
             context["editions"] = open_editions(obj)
             context["pinned_until"] = obj.pinned_until()
+            context["period"] = obj.period() if obj.edition_count else None
             context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

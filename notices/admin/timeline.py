@@ -35,6 +35,7 @@ NAMES = {
     "urgent_reason": "紧急发布的理由",
     "number": "号码",
     "sha256": "校验值",
+    "failed": "没有完成",
 }
 
 

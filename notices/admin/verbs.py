@@ -11,6 +11,7 @@ from ..models import Notice, Release
 from ..refusal import Refused
 from . import verb_forms
 from .arriving.forms import MoveInForm
+from .desk.forms import PeriodForm
 from .desk.verb import Verb
 from .desk.verbs import DESK_VERBS
 
@@ -23,7 +24,27 @@ def _was_never_out(notice: Notice) -> bool:
     return notice.live_release() is None and notice.pending_release() is None
 
 
+def _lacks_a_period(notice: Notice) -> bool:
+    """公示 alone, and once: it is in force and nothing says yet when it ends."""
+    named = notice.kind.code == "publicity" or "公示" in notice.title
+    if not (named and notice.edition_count) or notice.live_release() is None:
+        return False
+    return not notice.standing_withdrawals().exists()
+
+
+def _is_binned(notice: Notice) -> bool:
+    return notice.binned_at is not None
+
+
 VERBS = [
+    Verb(
+        "take_out",
+        "从回收站恢复",
+        verb_forms.VerbForm,
+        "notices.delete_notice",
+        "已恢复到草稿。",
+        _is_binned,
+    ),
     *DESK_VERBS,
     Verb(
         "publish",
@@ -79,6 +100,16 @@ VERBS = [
         "notices.pin_notice",
         "已取消置顶。",
         lambda notice: notice.pinned_until() is not None,
+    ),
+    Verb(
+        "set_period",
+        "公示期",
+        PeriodForm,
+        "notices.withdraw_notice",
+        "公示期已登记，网页上已经写明。",
+        _lacks_a_period,
+        explained="按工作日计算公示期，网页写明起止日期，期满自动失效或者撤下；"
+        "要改先解除期满的失效或撤下。",
     ),
     Verb(
         "withdraw",
@@ -147,7 +178,9 @@ BY_NAME = {verb.name: verb for verb in VERBS}
 
 def offered(notice: Notice, user, problems: list[Problem]) -> list[Verb]:
     """The verbs whose buttons stand on the notice's form; `problems` are the notice's."""
-    return [verb for verb in VERBS if verb.is_asked_for(problems) and verb.is_for(notice, user)]
+    in_bin = _is_binned(notice)
+    fitting = [verb for verb in VERBS if (verb.name == "take_out") == in_bin]
+    return [verb for verb in fitting if verb.is_asked_for(problems) and verb.is_for(notice, user)]
 
 
 def _still_hidden(notice: Notice, verb: Verb) -> str:
@@ -158,6 +191,11 @@ def _still_hidden(notice: Notice, verb: Verb) -> str:
     ):
         return ""
     return "但页面仍处于撤下状态，解除以后读者才能看到。"
+
+
+def _problems(notice: Notice) -> list:
+    """What the checks find, then what is more than a correction of the live edition."""
+    return [*notice.problems(), *notice.problems_of_correction()]
 
 
 def verb_view(model_admin, request, pk: int, name: str):
@@ -173,7 +211,7 @@ def verb_view(model_admin, request, pk: int, name: str):
         messages.warning(request, f"《{notice}》现在不能“{verb.title}”，请看下面的状态和记录。")
         return redirect("admin:notices_notice_change", notice.pk)
     data = request.POST if request.method == "POST" else None
-    form = verb.form(data, notice=notice, user=request.user)
+    form = verb.form(data, request.FILES or None, notice=notice, user=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             made = getattr(notice, verb.name)(request.user, **form.details())
@@ -194,6 +232,6 @@ def verb_view(model_admin, request, pk: int, name: str):
             "notice": notice,
             "opts": Notice._meta,
             "form": form,
-            "problems": notice.problems() if verb.shows_problems else [],
+            "problems": _problems(notice) if verb.shows_problems else [],
         },
     )

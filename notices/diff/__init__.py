@@ -5,7 +5,8 @@
 
 `matching` finds what two sequences have in common, `characters` marks texts with it, `blocks` reads
 rich text as lines and tables, `tables` compares cell by cell, `sections` the outline, `files` what
-hangs on a notice; `payloads` puts it together, `shapes` holds what is told.
+hangs on a notice; `payloads` puts it together, `shapes` holds what is told; `substance` says which
+differences are more than a slip of the pen.
 """
 
 from .characters import Run, runs

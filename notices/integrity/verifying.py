@@ -143,10 +143,11 @@ def _payloads() -> Iterator[str]:
 
 
 def _files() -> Iterator[str]:
-    """Published files and originals, byte for byte."""
+    """Published files, originals and signed scans, byte for byte."""
     published = StoredFile.objects.filter(editions__isnull=False)
     originals = StoredFile.objects.filter(original__isnull=False)
-    for stored in (published | originals).distinct().iterator():
+    scans = StoredFile.objects.filter(signed_sheets__isnull=False)
+    for stored in (published | originals | scans).distinct().iterator():
         if not stored.is_whole():
             yield f"文件 {stored.sha256} 不见了或被改动。"
 

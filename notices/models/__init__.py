@@ -5,6 +5,7 @@ from .append_only import AppendOnly
 from .arriving import Fingerprint, OldAddress, Same
 from .checking.rows import CheckSetting, LexiconState, LexiconWord, Waiver
 from .desk.delegating import Delegation, DelegationEnd
+from .desk.periods import PublicityPeriod
 from .desk.remarks import Comment, Suggestion
 from .desk.rows import (
     Approval,
@@ -12,6 +13,7 @@ from .desk.rows import (
     Receipt,
     ReleaseBasis,
     SecrecyReview,
+    SignedSheet,
     Submission,
     SubmissionEnd,
 )
@@ -76,6 +78,7 @@ __all__ = [
     "Passage",
     "Pin",
     "PublicSetting",
+    "PublicityPeriod",
     "Rank",
     "ReadingCopy",
     "ReadingSetting",
@@ -90,6 +93,7 @@ __all__ = [
     "SecrecyReview",
     "Section",
     "Shelf",
+    "SignedSheet",
     "StoredFile",
     "Submission",
     "SubmissionEnd",

@@ -28,10 +28,14 @@ WITHOUT = {
     "notices.seal_notice": "您没有封存版本的权限。",
     "notices.restore_notice": "您没有恢复旧版的权限。",
     "notices.pin_notice": "您没有置顶通知的权限。",
+    "notices.keep_sheet_notice": "您没有留存签批件的权限。",
     "notices.confirm_contact": "您没有确认公务电话的权限。",
     "notices.accept_difference": "您没有接受与原件的差异的权限。",
     "notices.waive_problem": "您没有说明检查问题的权限。",
 }
+
+
+IN_BIN = "这份通知在回收站里，请先恢复。"
 
 
 class Acting:
@@ -63,12 +67,16 @@ class Acting:
     def refuse_without(user, permission: str) -> None:
         Acting.refuse_for(Acting.missing_permission(user, permission))
 
+    def why_not_in_bin(self) -> list[str]:
+        return [IN_BIN] if self.binned_at else []
+
     @contextmanager
-    def locked(self, version: int | None = None, others: Sequence = ()):
+    def locked(self, version: int | None = None, others: Sequence = (), *, in_bin: bool = False):
         """One transaction with the notice locked and read afresh; gives the moment of the act.
 
         `version` is the one the person saw; StaleVersion is raised when it has moved on. `others`
-        are notices the act depends on; all are locked in the order of their numbers.
+        are notices the act depends on; all are locked in the order of their numbers. Refused is
+        raised for what lies in the bin, unless the act is one of those `in_bin`.
         """
         with transaction.atomic():
             for notice in sorted([self, *others], key=lambda notice: notice.pk):
@@ -76,4 +84,5 @@ class Acting:
             self.refresh_from_db()
             if version is not None and version != self.version:
                 raise StaleVersion(str(self))
+            self.refuse_for([] if in_bin else self.why_not_in_bin())
             yield timezone.now()

@@ -64,6 +64,8 @@ class Event(AppendOnly):
         COPIED = "copied", "复制为新通知"
         SAVED = "saved", "保存"
         DELETED = "deleted", "删除草稿"
+        BINNED = "binned", "放入回收站"
+        TAKEN_OUT = "taken_out", "从回收站恢复"
         CONTACT_CONFIRMED = "contact_confirmed", "确认公务电话"
         DIFFERENCE_ACCEPTED = "difference_accepted", "接受与原件的差异"
         PROBLEM_WAIVED = "problem_waived", "说明检查问题"
@@ -74,6 +76,7 @@ class Event(AppendOnly):
         TURNED_TO_EDITING = "turned_to_editing", "转为修改"
         APPROVED = "approved", "审核通过"
         SECRECY_REVIEWED = "secrecy_reviewed", "保密审查"
+        SHEET_KEPT = "sheet_kept", "留存签批件"
         DELEGATED = "delegated", "委托代审"
         DELEGATION_ENDED = "delegation_ended", "结束委托"
         COMMENTED = "commented", "批注"
@@ -89,6 +92,7 @@ class Event(AppendOnly):
         SCHEDULE_CANCELLED = "schedule_cancelled", "取消预约"
         WITHDRAWN = "withdrawn", "废止、撤销、失效或撤下"
         WITHDRAWAL_UNDONE = "withdrawal_undone", "解除废止、撤销、失效或撤下"
+        PERIOD_SET = "period_set", "公示期"
         SEALED = "sealed", "封存"
         RESTORED = "restored", "恢复旧版到草稿"
         PINNED = "pinned", "置顶"
@@ -96,6 +100,8 @@ class Event(AppendOnly):
         SETTING_CHANGED = "setting_changed", "修改设置"
         SIGNED_IN = "signed_in", "登录"
         PASSWORD_CHANGED = "password_changed", "修改密码"
+        NIGHTLY = "nightly", "每夜例行工作"
+        LOG_EXPORTED = "log_exported", "导出站内记录"
 
     seq = models.PositiveBigIntegerField("序号", primary_key=True)
     at = models.DateTimeField("时间")
@@ -122,6 +128,12 @@ class Event(AppendOnly):
         verbose_name = verbose_name_plural = "记录"
         ordering = ["-seq"]
         default_permissions = ("view",)
+        # What the log is asked for, the newest first.
+        indexes = [
+            models.Index(fields=["verb", "-seq"], name="event_verb"),
+            models.Index(fields=["actor_name", "-seq"], name="event_actor"),
+            models.Index(fields=["at"], name="event_at"),
+        ]
 
     def __str__(self):
         return f"{self.seq}. {self.get_verb_display()}"

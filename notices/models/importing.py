@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models, transaction
@@ -11,6 +12,7 @@ from ..canonical import canonical_json
 from ..checks import Problem
 from ..refusal import Refused
 from .arriving.fingerprint import Fingerprint
+from .binning import time_is_over
 from .checking.verbs import check_read
 from .event import Event
 from .stored_file import StoredFile
@@ -23,10 +25,23 @@ class WorkingCopies(models.QuerySet):
     """Drafts are discarded one by one, each with its Event."""
 
     def delete(self):
-        raise Refused("请逐份删除草稿，以便留下记录。")
+        raise Refused("请把草稿逐份放入回收站，以便留下记录。")
 
 
 class NoticeManager(models.Manager.from_queryset(WorkingCopies)):
+    def empty_bin(self, at: datetime | None = None) -> tuple[int, int]:
+        """Deletes the drafts whose time in the bin is over, each with its Event.
+
+        Returns how many went, and how many stay as another notice names them.
+        """
+        went = named = 0
+        for notice in self.filter(time_is_over(at)).order_by("pk"):
+            try:
+                went += notice.vanish(at)
+            except models.ProtectedError:
+                named += 1
+        return went, named
+
     def read_file(self, data: bytes, file_name: str) -> importing.ImportedNotice:
         """What `import_file` would save, for which nothing is written; Unreadable as there."""
         return self.read_parts(data, file_name)[0]

@@ -9,6 +9,7 @@ from ..fields import LineField, PlainTextField, RichTextField
 from ..refusal import Refused
 from .accepting import Accepting
 from .arriving.moving import Moving
+from .binning import Binning
 from .checking import Checking
 from .desk import Desk
 from .event import Event
@@ -30,6 +31,7 @@ class Notice(
     Laying,
     Rereading,
     Accepting,
+    Binning,
     Desk,
     Versioned,
 ):
@@ -117,12 +119,14 @@ class Notice(
         "原发布时间", max_length=30, blank=True, default="", editable=False
     )
 
-    counters = ("section_count", "attachment_count", "figure_count", "edition_count")
+    counters = ("section_count", "attachment_count", "figure_count", "edition_count", "binned_at")
 
     section_count = models.PositiveIntegerField(default=0, editable=False)
     attachment_count = models.PositiveIntegerField(default=0, editable=False)
     figure_count = models.PositiveIntegerField(default=0, editable=False)
     edition_count = models.PositiveIntegerField(default=0, editable=False)
+    # Since when the draft lies in the bin (回收站).
+    binned_at = models.DateTimeField(null=True, editable=False)
     made_at = models.DateTimeField("建立时间", auto_now_add=True)
     saved_at = models.DateTimeField("最后保存", auto_now=True)
     made_by = models.ForeignKey(
@@ -149,6 +153,7 @@ class Notice(
             ("seal_notice", "封存通知的版本"),
             ("restore_notice", "把旧版恢复到草稿"),
             ("pin_notice", "置顶通知"),
+            ("keep_sheet_notice", "留存签批件"),
             ("confirm_contact", "确认公务电话"),
             ("accept_difference", "接受与原件的差异"),
             ("waive_problem", "说明检查问题的理由"),
@@ -187,27 +192,8 @@ class Notice(
         with self.locked():
             lead_on(self, heirs)
 
-    def why_not_delete(self, user) -> list[str]:
-        reasons = self.missing_permission(user, "notices.delete_notice")
-        if self.editions.exists():
-            reasons.append("发布过或预约过的通知不能删除，只能废止、撤销或撤下。")
-        return reasons + self.why_not_change()
-
-    def discard(self, user) -> None:
-        """Deletes a draft that never had an edition."""
-        with self.locked():
-            self.refuse_for(self.why_not_delete(user))
-            Event.objects.record(
-                Event.Verb.DELETED,
-                user,
-                notice=self,
-                digest=self.working_digest(),
-                title=self.title,
-            )
-            super().delete()
-
     def delete(self, *args, **kwargs):
-        raise Refused("请用“删除草稿”删除通知，以便留下记录。")
+        raise Refused("请把草稿放入回收站，以便留下记录。")
 
     def confirm_contact(self, user, number: str, reason: str) -> None:
         """Says that a mobile number is an official contact, with the reason (an Event)."""

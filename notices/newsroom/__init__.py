@@ -9,9 +9,11 @@ from django.contrib.auth.views import PasswordChangeView
 from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from ..models.event import Event
 from .dashboard import panels
+from .nightly import last_night
 
 # The sidebar, in the order people work; a table that is not named here comes last.
 GROUPS = {
@@ -61,7 +63,8 @@ class Newsroom(AdminSite):
 
     def index(self, request, extra_context=None):
         mine = panels(request.user) if request.user.has_perm("notices.view_notice") else []
-        return super().index(request, {"panels": mine} | (extra_context or {}))
+        context = {"panels": mine, "night": last_night(timezone.now())}
+        return super().index(request, context | (extra_context or {}))
 
     def password_change(self, request, extra_context=None):
         """Django's page, with a form that leaves a record."""

@@ -29,7 +29,7 @@ class Gone(Exception):
 
 
 def shown(number: int, at: datetime) -> Release:
-    """The release readers see at a notice's address, with its endings, turns and `history`.
+    """The release readers see at a notice's address, with its endings, turns, period and `history`.
 
     Raises Gone where the page was taken down or its edition sealed or erased, Http404 where there
     is no such notice or it was never live.
@@ -39,6 +39,7 @@ def shown(number: int, at: datetime) -> Release:
         Release.objects.public(at)
         .with_endings(at)
         .with_turns(at)
+        .with_period()
         .annotate(history=history)
         .filter(notice=number)
         .select_related("edition__payload")

@@ -1,8 +1,19 @@
 """What the desk's verbs ask for."""
 
 from django import forms
+from django.utils import timezone
 
-from ...models import Comment, Delegation, ReleaseBasis, SecrecyReview, Suggestion
+from ... import file_types
+from ...models import (
+    Comment,
+    Delegation,
+    Holiday,
+    ReleaseBasis,
+    SecrecyReview,
+    Submission,
+    Suggestion,
+)
+from ...models.desk.periods import ENDINGS
 from ...models.desk.remarking import OF_NOTICE
 from ...models.payload import label
 from ..verb_forms import PublishForm, ReasonForm, VerbForm
@@ -169,3 +180,63 @@ class SuggestionForm(VerbForm):
 
 class DeclineForm(SuggestionForm):
     reason = forms.CharField(label="理由", max_length=200, required=False)
+
+
+class SheetForm(VerbForm):
+    """Which of the texts that were submitted was signed, and the scan."""
+
+    digest = forms.ChoiceField(label="签批的是哪一稿", help_text="与纸上印的文本摘要一致。")
+    scan = forms.FileField(
+        label="签批件",
+        help_text="签字后的审批单，扫描成 PDF 或者拍照（JPG、PNG）；存下以后不能改、不能删。",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        found = {one.digest: one for one in self.notice.submissions.order_by("pk")}
+        newest_first = sorted(found.values(), key=lambda one: -one.pk)
+        self.fields["digest"].choices = [(one.digest, _submitted(one)) for one in newest_first]
+
+    def details(self) -> dict:
+        details = super().details()
+        scan = details.pop("scan")
+        data = scan.read(file_types.MAX_BYTES + 1)
+        return details | {"data": data, "file_name": scan.name}
+
+
+def _submitted(submission: Submission) -> str:
+    at = timezone.localtime(submission.made_at)
+    return f"{at:%Y-%m-%d %H:%M} 送审，摘要 {submission.digest[:12]}"
+
+
+class PeriodForm(VerbForm):
+    """How many working days, and what comes after them."""
+
+    FIRST = 5
+
+    days = forms.IntegerField(label="公示期（工作日）", initial=FIRST, min_value=1)
+    ending = forms.ChoiceField(
+        label="公示期满以后",
+        choices=list(ENDINGS.items()),
+        widget=forms.RadioSelect,
+        initial="expired",
+        help_text="失效的网页还在，写明已失效；撤下的打不开。",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["days"].help_text = self._counted()
+
+    def _counted(self) -> str:
+        """How it is counted, with the last day of the number that is proposed."""
+        first, last = self.notice.days_of_period(self.FIRST)
+        told = (
+            f"从发布的那天（{first}）算起，当天不计入，调休照节假日表；"
+            f"{self.FIRST} 个工作日到 {last} 为止。"
+        )
+        years = {first.year, last.year}
+        known = Holiday.objects.filter(day__year__in=years).values_list("day__year", flat=True)
+        if missing := sorted(years - set(known)):
+            named = "、".join(map(str, missing))
+            told += f"节假日表里还没有 {named} 年的安排，只按平常的周末计算。"
+        return told

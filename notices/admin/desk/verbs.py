@@ -19,6 +19,10 @@ def _is_under_review(notice: Notice) -> bool:
     return AtDesk.of(notice).under_review is not None
 
 
+def _was_submitted(notice: Notice) -> bool:
+    return AtDesk.of(notice).newest is not None
+
+
 def _lacks_approvals(notice: Notice) -> bool:
     return len(AtDesk.of(notice).given) < AtDesk.of(notice).needed
 
@@ -115,6 +119,15 @@ DESK_VERBS = [
         "notices.approve_notice",
         "补审意见已记录。",
         lambda notice: bool(AtDesk.of(notice).owing),
+    ),
+    Verb(
+        "keep_sheet",
+        "留存签批件",
+        forms.SheetForm,
+        "notices.keep_sheet_notice",
+        "签批件已留存。",
+        _was_submitted,
+        explained="签批件作为证据存在这一稿的摘要上，网页上不显示。",
     ),
     Verb(
         "comment",

@@ -69,6 +69,8 @@ class NoticeList:
 
     @admin.display(description="状态")
     def state(self, notice):
+        if notice.binned_at:
+            return f"回收站，{timezone.localtime(notice.goes_on()):%Y-%m-%d} 清空"
         words = [ENDED[notice.ended_as]] if notice.ended_as else []
         words += ["页面撤下"] if notice.taken_down else []
         words += ["已封存"] if notice.sealed else []

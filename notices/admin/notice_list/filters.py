@@ -45,6 +45,11 @@ class StateFilter(Filter):
     def lookups(self, request, model_admin):
         return list(NOTICE_STATES.items())
 
+    def queryset(self, request, queryset):
+        """What lies in the bin is shown to who asks for the bin alone."""
+        shown = super().queryset(request, queryset)
+        return shown if self.value() else shown.filter(binned_at=None)
+
     def condition(self, chosen):
         return in_state(chosen, timezone.now())
 

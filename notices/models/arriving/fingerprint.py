@@ -56,7 +56,9 @@ class FingerprintManager(models.Manager):
         """The keys of the notices that have this digest in their working copy or live edition."""
         live = apps.get_model("notices.Release").objects.live(timezone.now())
         shown = models.Exists(live.filter(edition=models.OuterRef("edition")))
-        counted = self.filter(models.Q(edition=None) | shown, **{name: digest})
+        # What lies in the bin hinders nobody.
+        drafts = models.Q(edition=None, notice__binned_at=None)
+        counted = self.filter(drafts | shown, **{name: digest})
         return counted.values_list("notice", flat=True)
 
 

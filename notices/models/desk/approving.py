@@ -85,7 +85,7 @@ class Approving(Submitting):
                 notice=self,
                 digest=approval.digest,
                 rows=[approval],
-                detail=_name_of(step, self.steps()),
+                detail=name_of_step(step, self.steps()),
                 opinion=approval.opinion,
                 on_behalf=str(delegation.made_by) if delegation else "",
             )
@@ -166,7 +166,7 @@ def _giver(delegation) -> set:
     return {delegation.made_by} if delegation else set()
 
 
-def _name_of(step: int, steps: list[str]) -> str:
+def name_of_step(step: int, steps: list[str]) -> str:
     """The name of the step; the rules may have changed since the text was submitted."""
     names = steps if step <= len(steps) else STEPS[3]
     return names[min(step, len(names)) - 1]

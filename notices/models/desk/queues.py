@@ -45,7 +45,9 @@ def returned_to(user) -> QuerySet:
         ~Exists(newer), how=SubmissionEnd.How.RETURNED, submission__made_by=user
     )
     # A draft that was deleted since waits for nobody.
-    there = ended.filter(submission__notice__title__isnull=False)
+    there = ended.filter(
+        submission__notice__title__isnull=False, submission__notice__binned_at=None
+    )
     return there.select_related("submission__notice").order_by("-pk")
 
 

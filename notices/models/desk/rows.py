@@ -6,7 +6,7 @@ None is bound to its notice by a constraint: the record of a deleted draft stays
 from django.conf import settings
 from django.db import models
 
-from ...fields import PlainTextField
+from ...fields import LineField, PlainTextField
 from ..append_only import AppendOnly
 
 
@@ -169,3 +169,24 @@ class LateReview(AppendOnly):
     class Meta:
         verbose_name = verbose_name_plural = "补审"
         default_permissions = ()
+
+
+class SignedSheet(AppendOnly):
+    """签批件: the scan of an 审批单 that was signed on paper, as evidence on one digest."""
+
+    notice = _notice("signed_sheets")
+    digest = models.CharField("文本摘要", max_length=64)
+    file = models.ForeignKey(
+        "notices.StoredFile", models.PROTECT, related_name="signed_sheets", verbose_name="文件"
+    )
+    file_name = LineField("文件名", max_length=200)
+    made_at = models.DateTimeField("操作时间")
+    made_by = _person()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "签批件"
+        default_permissions = ()
+        indexes = [models.Index(fields=["notice", "-id"], name="signed_sheet_of_notice")]
+
+    def __str__(self):
+        return self.file_name

@@ -58,7 +58,7 @@ class DeskState(Acting):
 
     def why_not_change(self) -> list[str]:
         """Reasons against changing the text now, whoever it is."""
-        return [UNDER_REVIEW] if self.submission_under_review() else []
+        return self.why_not_in_bin() or ([UNDER_REVIEW] if self.submission_under_review() else [])
 
     def approvals_given(self, submission: Submission) -> list[Approval]:
         """The approvals that count: of this very text, by people who wrote none of it."""

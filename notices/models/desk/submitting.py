@@ -16,7 +16,7 @@ class Submitting(DeskState):
 
     def why_not_submit(self, user, *, digest: str = "") -> list[str]:
         """Reasons against putting the working copy before reviewers; `digest`: the text seen."""
-        reasons = self.missing_permission(user, "notices.submit_notice")
+        reasons = self.missing_permission(user, "notices.submit_notice") + self.why_not_in_bin()
         if self.submission_under_review():
             return [*reasons, "这份通知已经送审。"]
         if not (self.approvals_needed() or DeskSetting.current().secrecy_review):

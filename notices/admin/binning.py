@@ -1,0 +1,43 @@
+"""Deleting in the newsroom is throwing into the bin, one draft or many at once."""
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from ..models.binning import KEPT_FOR
+
+BINNED = f"已放入回收站，{KEPT_FOR.days} 天内可以恢复。"
+
+
+class Binned:
+    """A ModelAdmin of notices that deletes nothing; only the night's work empties the bin."""
+
+    actions = ["delete_selected"]
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or not obj.why_not_delete(request.user))
+
+    def get_deleted_objects(self, objs, request):
+        """What goes along: nothing, as all of it comes back together."""
+        return [str(notice) for notice in objs], {}, set(), []
+
+    def delete_model(self, request, obj):
+        obj.discard(request.user)
+
+    def delete_queryset(self, request, queryset):
+        with transaction.atomic():
+            for notice in queryset:
+                notice.discard(request.user)
+
+    @admin.action(description="放入回收站", permissions=["delete"])
+    def delete_selected(self, request, queryset):
+        """All of them or none; it can be undone, so nothing is asked first."""
+        many = len(queryset)
+        self.delete_queryset(request, queryset)
+        messages.success(request, f"{many} 份草稿{BINNED}")
+
+    def response_delete(self, request, obj_display, obj_id):
+        messages.success(request, f"《{obj_display}》{BINNED}")
+        return redirect(reverse("admin:notices_notice_changelist"))
