@@ -12,7 +12,11 @@ from ..models.payload import payload_of
 from ..refusal import Refused
 from . import kind_templates
 from .addresses import NoticePages
+from .desk.acts import acts
+from .desk.first_look import FirstLook
+from .desk.remarks import shown
 from .desk.standing import AtDesk
+from .desk.steps import steps
 from .forms import NoticeForm, losses
 from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
 from .kept_files import link, picture_address
@@ -134,7 +138,15 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, admin.ModelAdmin):
     @admin.display(description="正文")
     def whole_text(self, notice):
         document = reading.document(payload_of(notice), picture_address=picture_address)
-        return render_to_string("admin/notices/notice/whole_text.html", {"document": document})
+        at = AtDesk.of(notice)
+        rows = [row for part in document.parts for row in part.sections]
+        context = {
+            "document": document,
+            "rows": [(row, at.remarks.get(row.number, [])) for row in rows],
+            "may_remark": at.may_remark,
+            "original": notice,
+        }
+        return render_to_string("admin/notices/notice/whole_text.html", context)
 
     def get_object(self, request, object_id, from_field=None):
         notice = super().get_object(request, object_id, from_field)
@@ -191,7 +203,7 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, admin.ModelAdmin):
             context["from_original"] = OriginalLink(obj)
             context["imported_from"] = context["from_original"].original
             context["verbs"] = offered(obj, request.user)
-            context["desk"] = AtDesk.of(obj).told()
+            context |= self._desk(request, obj, context)
             context["timeline"] = timeline(obj)
             context["live"] = obj.live_release() if obj.edition_count else None
             context["editions"] = open_editions(obj)
@@ -199,6 +211,25 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, admin.ModelAdmin):
             context["problems"] = obj.problems()
             context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def _desk(self, request, notice, context) -> dict:
+        """Where the text stands at the desk, and what is said of it there."""
+        at = AtDesk.of(notice)
+        remarks = at.remarks = shown(notice, request.user)
+        at.may_remark = any(verb.name == "comment" for verb in context["verbs"])
+        for inline in context["inline_admin_formsets"]:
+            if inline.formset.prefix == "sections":
+                for row in inline.formset.initial_forms:
+                    row.remarks = remarks.get(row.instance.number, [])
+        return {
+            "desk": at.told(),
+            "steps": steps(at),
+            "voided": at.voided_by_a_save(),
+            "acts": acts(notice, request.user, context["verbs"]),
+            "remarks": [one for found in remarks.values() for one in found],
+            "remarks_of_all": remarks.get(None, []),
+            "first_look": FirstLook(notice) if at.under_review else None,
+        }
 
     def _in_order(self, context) -> list[dict]:
         """Fieldsets and inlines in the order of the document."""

@@ -5,11 +5,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from ..models import Notice, Release
 from ..refusal import Refused
 from . import verb_forms
 from .arriving.forms import MoveInForm
+from .desk.first_look import FirstLook
 from .desk.verb import Verb
 from .desk.verbs import DESK_VERBS
 
@@ -131,6 +133,8 @@ VERBS = [
         lambda notice: any(problem.rule == "mobile_number" for problem in notice.problems()),
     ),
 ]
+# What a link on the notice's form may have chosen for its reader.
+CHOSEN = ("place", "suggestion", "comment")
 BY_NAME = {verb.name: verb for verb in VERBS}
 
 
@@ -162,7 +166,8 @@ def verb_view(model_admin, request, pk: int, name: str):
         messages.warning(request, f"《{notice}》现在不能“{verb.title}”，请看下面的状态和记录。")
         return redirect("admin:notices_notice_change", notice.pk)
     data = request.POST if request.method == "POST" else None
-    form = verb.form(data, notice=notice, user=request.user)
+    chosen = {name: request.GET[name] for name in CHOSEN if name in request.GET}
+    form = verb.form(data, notice=notice, user=request.user, initial=chosen)
     if request.method == "POST" and form.is_valid():
         try:
             made = getattr(notice, verb.name)(request.user, **form.details())
@@ -184,5 +189,7 @@ def verb_view(model_admin, request, pk: int, name: str):
             "opts": Notice._meta,
             "form": form,
             "problems": notice.problems() if verb.shows_problems else [],
+            "first_look": FirstLook(notice) if verb.shows_problems else None,
+            "preview": reverse("admin:notices_notice_preview", args=[notice.pk]),
         },
     )
