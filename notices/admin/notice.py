@@ -205,10 +205,10 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, admin.ModelAdmin):
             context["verbs"] = offered(obj, request.user)
             context |= self._desk(request, obj, context)
             context["timeline"] = timeline(obj)
-            context["live"] = obj.live_release() if obj.edition_count else None
+            context["live"] = AtDesk.of(obj).live
             context["editions"] = open_editions(obj)
             context["pinned_until"] = obj.pinned_until()
-            context["problems"] = obj.problems()
+            context["problems"] = AtDesk.of(obj).problems
             context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

@@ -12,6 +12,7 @@ from ..refusal import Refused
 from . import verb_forms
 from .arriving.forms import MoveInForm
 from .desk.first_look import FirstLook
+from .desk.standing import AtDesk
 from .desk.verb import Verb
 from .desk.verbs import DESK_VERBS
 
@@ -130,7 +131,7 @@ VERBS = [
         verb_forms.ContactForm,
         "notices.confirm_contact",
         "已记录。",
-        lambda notice: any(problem.rule == "mobile_number" for problem in notice.problems()),
+        lambda notice: any(one.rule == "mobile_number" for one in AtDesk.of(notice).problems),
     ),
 ]
 # What a link on the notice's form may have chosen for its reader.
