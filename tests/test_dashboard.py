@@ -12,7 +12,7 @@ from notices.models import Release
 from .making import TOMORROW, editor, make_notice, person, published, publisher
 
 pytestmark = pytest.mark.django_db
-QUERIES = 14
+QUERIES = 15
 
 
 def panels(client) -> dict[str, tuple[int, list[str]]]:
