@@ -9,6 +9,9 @@ OFFLINE = { echo "依赖没有装好，请检查网络后再试。Dependencies c
 PYTEST = env -u DATA_DIR -u DATABASE_URL -u SITE_URL -u SECRET_KEY -u ALLOWED_HOSTS -u PORT \
 	-u DEBUG -u HTTP_ONLY -u TIME_ZONE
 
+# One process a core; a file's tests stay together, as those of a browser must.
+ABREAST = -n auto --dist loadfile
+
 .PHONY: help run test test-all bench
 
 help:
@@ -22,14 +25,14 @@ run: .venv/installed
 
 test: .venv/installed-for-tests
 	@sh tests/system_packages.sh chromium
-	$(PYTEST) .venv/bin/python -m pytest -m "not matrix and not postgresql"
+	$(PYTEST) .venv/bin/python -m pytest $(ABREAST) -m "not matrix and not postgresql"
 
 test-all: .venv/installed-for-tests
 	@sh tests/system_packages.sh chromium
 	@sh tests/system_packages.sh postgresql
 	@sh tests/system_packages.sh nginx
 	$(PYTEST) .venv/bin/python -m pytest -m matrix
-	$(PYTEST) bash tests/with_postgresql.sh .venv/bin/python -m pytest -m "not matrix"
+	$(PYTEST) bash tests/with_postgresql.sh .venv/bin/python -m pytest $(ABREAST) -m "not matrix"
 
 bench: .venv/installed-for-tests
 	@sh tests/system_packages.sh chromium

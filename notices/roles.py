@@ -1,7 +1,7 @@
 """Who may do what: the one table of roles, applied to the database after every migrate."""
 
 WRITING = (
-    "view_notice add_notice change_notice delete_notice import_notice confirm_contact "
+    "view_notice add_notice change_notice delete_notice import_notice confirm_contact waive_problem "
     "submit_notice comment_notice "
     + " ".join(
         f"{action}_{part}"
@@ -10,7 +10,7 @@ WRITING = (
     )
 ).split()
 # Who corrects an import guards a name in it, too.
-WRITING_WORDS = ["view_keptword", "add_keptword", "change_keptword"]
+WRITING_WORDS = ["view_keptword", "add_keptword", "change_keptword", "view_lexiconword"]
 READING = [name for name in WRITING if name.startswith("view_")]
 RELEASING = [
     "publish_notice",
@@ -27,7 +27,17 @@ REVIEWING = ["comment_notice", "review_secrecy_notice"]
 OLD_ADDRESSES = [f"{action}_oldaddress" for action in ("view", "add", "change", "delete")]
 VOCABULARY = [
     f"{action}_{table}"
-    for table in ("issuer", "topic", "kind", "holiday", "keptword", "readingsetting", "deskrule")
+    for table in (
+        "issuer",
+        "topic",
+        "kind",
+        "holiday",
+        "keptword",
+        "readingsetting",
+        "deskrule",
+        "checksetting",
+        "lexiconword",
+    )
     for action in ("view", "add", "change", "delete")
 ] + ["view_desksetting", "add_desksetting", "change_desksetting"]
 SITE = [
@@ -62,6 +72,7 @@ ROLES = {
                 "approve_notice",
                 "confirm_contact",
                 "accept_difference",
+                "waive_problem",
             ]
         },
     ),
@@ -75,6 +86,7 @@ ROLES = {
                 *OLD_ADDRESSES,
                 "confirm_contact",
                 "accept_difference",
+                "waive_problem",
             ]
         },
     ),

@@ -3,7 +3,11 @@
 import os
 import tempfile
 
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="hongtou-tests-"))
+DATA = os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="hongtou-tests-"))
+# Each of several processes that test has a folder of its own, and so have those it starts.
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+if WORKER and os.path.basename(DATA) != WORKER:
+    os.environ["DATA_DIR"] = os.path.join(DATA, WORKER)
 
 from site_config.settings import *  # noqa: E402, F403
 from site_config.settings import DATA_DIR, DATABASES, STATIC_ROOT, STORAGES  # noqa: E402

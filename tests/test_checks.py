@@ -106,6 +106,12 @@ def test_everyday_words_of_secrecy_are_no_problem(text, head):
     assert found(text, head=head) == []
 
 
+def test_a_copy_number_at_the_top_blocks_and_a_postcode_passes():
+    assert found("000012", head=True) == [("copy_number", True, "0000")]
+    assert found("份号：12", head=True) == [("copy_number", True, "12")]
+    assert found(" 100031", head=True) == found("030001", head=True) == found("000012") == []
+
+
 @pytest.mark.parametrize(
     "written",
     [

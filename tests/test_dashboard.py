@@ -52,7 +52,11 @@ def groups(client) -> dict[str, list[str]]:
 
 
 def test_the_tables_stand_in_the_order_people_work(desk):
-    assert groups(desk(editor())) == {"通知": ["Notice"], "基础数据": ["KeptWord"]}
+    assert groups(desk(editor())) == {
+        "通知": ["Notice"],
+        "基础数据": ["KeptWord"],
+        "检查": ["LexiconWord"],
+    }
     assert groups(desk(person("admin"))) == {
         "通知": ["Notice"],
         "基础数据": [
@@ -65,6 +69,7 @@ def test_the_tables_stand_in_the_order_people_work(desk):
             "ReadingSetting",
         ],
         "审核发布": ["DeskSetting", "DeskRule"],
+        "检查": ["LexiconWord", "CheckSetting"],
         "站点": ["SiteIdentity", "Page", "FooterLink", "TraditionalWord"]
         + ["SurveyQuestion", "SurveyAnswer"],
     }

@@ -1,6 +1,6 @@
 """The newsroom: importing this registers every table."""
 
-from . import events, notice, people, vocabulary
+from . import checking, events, notice, people, vocabulary
 from .desk import delegations
 
-__all__ = ["delegations", "events", "notice", "people", "vocabulary"]
+__all__ = ["checking", "delegations", "events", "notice", "people", "vocabulary"]

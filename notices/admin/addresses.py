@@ -6,6 +6,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from .arriving import batch_view
+from .checking import problems_view, waive_view
 from .import_page import after_import, import_view
 from .kept_files import look_view, upload_view
 from .outline import labels_view
@@ -28,6 +29,7 @@ WITH_ADMIN = (
     ("<int:pk>/do/<slug:name>/", verb_view, "verb"),
     ("<int:pk>/originals/<int:original_pk>/review/", review_view, "review"),
     ("<int:pk>/replace/", partial(replace_view, after_import=after_import), "replace"),
+    ("<int:pk>/problems/", problems_view, "problems"),
     ("<int:pk>/whole/", whole_view, "whole"),
     ("<int:pk>/wechat/", wechat_view, "wechat"),
     ("<int:pk>/compare-original/", compare_view, "compare_original"),
@@ -36,6 +38,7 @@ WITH_ADMIN = (
 ALONE = (
     ("upload/<slug:part>/", upload_view, "upload"),
     ("files/<slug:part>/<str:token>/", look_view, "file"),
+    ("<int:pk>/waive/", waive_view, "waive"),
     ("labels/", labels_view, "labels"),
     ("<int:pk>/word/", word_view, "word"),
     ("<int:pk>/editions/<int:edition_number>/word/", word_view, "edition_word"),

@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.db import connection, transaction
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import format_html_join
 
 from .. import reading
@@ -202,13 +203,13 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, admin.ModelAdmin):
         else:
             context["from_original"] = OriginalLink(obj)
             context["imported_from"] = context["from_original"].original
-            context["verbs"] = offered(obj, request.user)
+            context |= self._checks(request, obj)
+            context["verbs"] = offered(obj, request.user, context["problems"])
             context |= self._desk(request, obj, context)
             context["timeline"] = timeline(obj)
             context["live"] = AtDesk.of(obj).live
             context["editions"] = open_editions(obj)
             context["pinned_until"] = obj.pinned_until()
-            context["problems"] = AtDesk.of(obj).problems
             context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -229,6 +230,17 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, admin.ModelAdmin):
             "remarks": [one for found in remarks.values() for one in found],
             "remarks_of_all": remarks.get(None, []),
             "first_look": FirstLook(notice) if at.under_review else None,
+        }
+
+    def _checks(self, request, notice) -> dict:
+        """What the checks found; whoever may edit has them while writing, too."""
+        problems, waived = notice.looked_over()
+        found = {"problems": problems, "waived": waived}
+        if not self.has_change_permission(request, notice):
+            return found
+        return found | {
+            "check_address": reverse("admin:notices_notice_problems", args=[notice.pk]),
+            "waive_address": reverse("admin:notices_notice_waive", args=[notice.pk]),
         }
 
     def _in_order(self, context) -> list[dict]:

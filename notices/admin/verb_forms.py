@@ -181,6 +181,22 @@ class SealForm(EditionForm, ReasonForm):
     field_order = ["edition", "reason"]
 
 
+class WaiveForm(ReasonForm):
+    """Which Problem, and why it stays; blocking ones are not offered."""
+
+    digest = forms.ChoiceField(label="哪一处")
+    field_order = ["digest", "reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = "理由"
+        self.fields["digest"].choices = [
+            (problem.digest, f"{problem.place}：{problem.message}")
+            for problem in self.notice.problems()
+            if not problem.blocking
+        ]
+
+
 class ContactForm(ReasonForm):
     number = forms.CharField(label="手机号码", max_length=11)
     field_order = ["number", "reason"]

@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from ..checks import Problem
 from ..models import Notice, Release
 from ..refusal import Refused
 from . import verb_forms
 from .arriving.forms import MoveInForm
 from .desk.first_look import FirstLook
-from .desk.standing import AtDesk
 from .desk.verb import Verb
 from .desk.verbs import DESK_VERBS
 
@@ -126,12 +126,22 @@ VERBS = [
         makes_another=True,
     ),
     Verb(
+        "waive",
+        "说明检查问题",
+        verb_forms.WaiveForm,
+        "notices.waive_problem",
+        "理由已记录，文字改动以后不再算数。",
+        lambda notice: True,
+        needs_advice=True,
+    ),
+    Verb(
         "confirm_contact",
         "确认公务电话",
         verb_forms.ContactForm,
         "notices.confirm_contact",
         "已记录。",
-        lambda notice: any(one.rule == "mobile_number" for one in AtDesk.of(notice).problems),
+        lambda notice: True,
+        needs_rule="mobile_number",
     ),
 ]
 # What a link on the notice's form may have chosen for its reader.
@@ -139,9 +149,9 @@ CHOSEN = ("place", "suggestion", "comment")
 BY_NAME = {verb.name: verb for verb in VERBS}
 
 
-def offered(notice: Notice, user) -> list[Verb]:
-    """The verbs whose buttons stand on the notice's form."""
-    return [verb for verb in VERBS if verb.is_for(notice, user)]
+def offered(notice: Notice, user, problems: list[Problem]) -> list[Verb]:
+    """The verbs whose buttons stand on the notice's form; `problems` are the notice's."""
+    return [verb for verb in VERBS if verb.is_asked_for(problems) and verb.is_for(notice, user)]
 
 
 def _still_hidden(notice: Notice, verb: Verb) -> str:
@@ -162,7 +172,7 @@ def verb_view(model_admin, request, pk: int, name: str):
         raise Http404
     if not verb.may(request.user):
         raise PermissionDenied
-    if not verb.offered(notice):
+    if not (verb.offered(notice) and (verb.asks_nothing or verb.is_asked_for(notice.problems()))):
         # A second click, or a page opened before somebody else acted.
         messages.warning(request, f"《{notice}》现在不能“{verb.title}”，请看下面的状态和记录。")
         return redirect("admin:notices_notice_change", notice.pk)

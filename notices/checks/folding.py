@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..characters import strip_unseen
 
@@ -26,11 +27,15 @@ def fold(text: str) -> Folded:
     they count or annotate, they are no part of a number. Line ends become "\n", and a tab stays a
     tab: it parts the cells of a table.
     """
-    seen = [(offset, _form(one)) for offset, one in enumerate(text) if strip_unseen(one)]
+    seen = [(offset, form) for offset, one in enumerate(text) if (form := _form(one))]
     return Folded("".join(form for _, form in seen), tuple(offset for offset, _ in seen))
 
 
+@lru_cache(maxsize=1 << 14)
 def _form(one: str) -> str:
+    """The one character it is read as; "" for one that nobody sees."""
+    if not strip_unseen(one):
+        return ""
     if one in _FORMS:
         return _FORMS[one]
     if unicodedata.category(one) == "Nd":

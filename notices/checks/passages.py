@@ -18,41 +18,43 @@ RICH = [("preamble", "引言"), ("closing", "结尾")]
 def passages(payload: dict) -> Iterator[Passage]:
     """All texts of a payload (format 1), rich ones as plain text, in no binding order."""
     for key, place in HEAD:
-        yield Passage(place, payload[key], head=True)
+        yield Passage(place, payload[key], head=True, part=key)
     for key, place in LINES:
-        yield Passage(place, payload[key])
+        yield Passage(place, payload[key], part=key)
     for key, place in RICH:
-        yield _rich(place, payload[key])
-    yield Passage("发文机关", "\n".join(payload["issuers"]))
-    yield Passage("印发机关", payload["imprint"]["issuer"])
+        yield _rich(place, payload[key], key)
+    yield Passage("发文机关", "\n".join(payload["issuers"]), part="issuers")
+    yield Passage("印发机关", payload["imprint"]["issuer"], part="imprint_issuer")
     source = payload["source"]
-    yield Passage("来源", f"{source['name']}\n{source['address']}")
+    yield Passage("来源", f"{source['name']}\n{source['address']}", part="source_name")
     for section, place in zip(
         payload["sections"], section_places(payload["sections"]), strict=True
     ):
-        yield Passage(f"{place}序号", section["typed"])
-        yield Passage(f"{place}标题", section["heading"])
-        yield _rich(place, section["body"])
+        part = f"section:{section['number']}"
+        yield Passage(f"{place}序号", section["typed"], part=f"{part}:typed_label")
+        yield Passage(f"{place}标题", section["heading"], part=f"{part}:heading")
+        yield _rich(place, section["body"], f"{part}:body")
     for row in payload["attachments"]:
-        yield Passage(f"附件“{row['name']}”", f"{row['name']}\n{row['file_name']}")
+        words = f"{row['name']}\n{row['file_name']}"
+        yield Passage(f"附件“{row['name']}”", words, part=f"attachment:{row['number']}")
     for row in payload["figures"]:
-        yield Passage("图的文字", f"{row['alt']}\n{row['caption']}")
+        words = f"{row['alt']}\n{row['caption']}"
+        yield Passage("图的文字", words, part=f"figure:{row['number']}")
     for row in payload["relations"]:
-        yield Passage("关联文件", row["name"])
+        yield Passage("关联文件", row["name"], part="relations")
 
 
-def rich_texts(payload: dict) -> Iterator[tuple[str, str]]:
-    """(place, HTML) of every rich text."""
-    for key, place in RICH:
-        yield place, payload[key]
-    places = section_places(payload["sections"])
-    for section, place in zip(payload["sections"], places, strict=True):
-        yield place, section["body"]
+def rich_parts(payload: dict) -> dict[str, str]:
+    """The HTML of each rich text, by its part."""
+    texts = {key: payload[key] for key, _ in RICH}
+    bodies = {f"section:{row['number']}:body": row["body"] for row in payload["sections"]}
+    return texts | bodies
 
 
-def _rich(place: str, html: str) -> Passage:
+def _rich(place: str, html: str, part: str) -> Passage:
     """A rich text as readers see it, last the numbers its links call."""
-    return Passage(place, "\n".join([rich_text.plain(html), *rich_text.contacts(html)]))
+    words = "\n".join([rich_text.plain(html), *rich_text.contacts(html)])
+    return Passage(place, words, part=part)
 
 
 def section_places(sections: list[dict]) -> list[str]:

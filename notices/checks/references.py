@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from .. import rich_text
-from .passages import rich_texts
-from .problem import Problem
+from .found import found
+from .problem import Passage, Problem
 
 RULE = "reference"
 _GONE = "引用的“{}”已不在本通知里。"
@@ -12,15 +12,13 @@ _NAMELESS = "引用的“{}”没有序号也没有标题，写不出它的位�
 _ADVICE = "请删去这处引用，或者用“引用层次”重新选择。"
 
 
-def lost_references(payload: dict) -> Iterator[Problem]:
+def lost_references(passage: Passage, html: str, sections: list[dict]) -> Iterator[Problem]:
     """A blocking Problem for each; the words it has are those of when it was last right."""
-    named = {row["number"]: bool(row["label"] or row["heading"]) for row in payload["sections"]}
-    for place, html in rich_texts(payload):
-        text, at = rich_text.plain(html), 0
-        for one in rich_text.references(html):
-            found = max(text.find(one.words, at), 0)
-            at = found + len(one.words)
-            if not named.get(one.number):
-                said = _NAMELESS if one.number in named else _GONE
-                message = said.format(one.words)
-                yield Problem(RULE, place, found, message, _ADVICE, blocking=True)
+    named = {row["number"]: bool(row["label"] or row["heading"]) for row in sections}
+    at = 0
+    for one in rich_text.references(html):
+        start = max(passage.text.find(one.words, at), 0)
+        at = start + len(one.words)
+        if not named.get(one.number):
+            said = _NAMELESS if one.number in named else _GONE
+            yield found(RULE, passage, start, at, said.format(one.words), _ADVICE)

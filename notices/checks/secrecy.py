@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from .folding import Folded
+from .found import found_folded
 from .problem import Passage, Problem
 
 
@@ -17,9 +18,7 @@ def _spread(*words: str) -> str:
     return "|".join(" *".join(word) for word in words)
 
 
-_LIMITED = (
-    rf"(?:{_spread('内部资料', '注意保存', '不予公开')})(?!性)"  # 内部资料性出版物 is a genre
-)
+_LIMITED = rf"(?:{_spread('内部资料', '注意保存', '不予公开', '依申请公开')})(?!性)"  # 内部资料性出版物 is a genre
 _TERM = r"(?: *(?:长期|[\d一二三四五六七八九十]+ *(?:年|个?月|[日天])))?"
 _BARE_GRADE = rf"(?:{_spread('绝密', '机密', '秘密')})(?: *级)?"
 _STARRED_GRADE = rf"{_BARE_GRADE} *[★☆⭐✭]{_TERM}"
@@ -38,15 +37,22 @@ _IN_BRACKETS = re.compile(rf"[(\[【〔〖]{_NOTHING_BUT_A_MARK}[)\]】〕〗]")
 _STARRED = re.compile(rf"(?P<mark>{_STARRED_GRADE})")
 _IN_HEAD = re.compile(rf"(?P<mark>(?<!\S){_BARE_GRADE}(?!\S)|{_LIMITED})")
 _IN_A_SENTENCE = re.compile(rf"(?P<mark>{_LIMITED})")
+# Six digits alone at the top (7.2.1), counted from 000001; no postcode begins with two zeros.
+_COPY_NUMBER = re.compile(
+    r"^[ \t]*(?:份号[: ]*(?P<called>\d{1,6})|(?P<number>00\d{4}))[ \t]*$", re.MULTILINE
+)
 _SUBJECT = re.compile(r"关于.{1,200}的", re.DOTALL)  # what a title speaks of is no mark on it
 
 
 def find(passage: Passage, folded: Folded) -> list[Problem]:
     """Return a blocking Problem for each mark, an advisory one for each word in a sentence."""
     marks = _marks(passage, folded.text)
+    numbers = _COPY_NUMBER.finditer(folded.text) if passage.head else ()
     mentions = _apart_from(marks, _IN_A_SENTENCE.finditer(folded.text))
-    return [_mark_problem(passage, folded, mark) for mark in marks] + [
-        _mention_problem(passage, folded, mention) for mention in mentions
+    return [
+        *(_mark_problem(passage, folded, mark) for mark in marks),
+        *(_copy_problem(passage, folded, number) for number in numbers),
+        *(_mention_problem(passage, folded, mention) for mention in mentions),
     ]
 
 
@@ -70,24 +76,36 @@ def _apart_from(taken: list[re.Match], matches: Iterable[re.Match]) -> list[re.M
 
 
 def _mark_problem(passage: Passage, folded: Folded, match: re.Match) -> Problem:
-    return Problem(
+    return found_folded(
         "secrecy",
-        passage.place,
-        folded.offsets[match.start("mark")],
+        passage,
+        folded,
+        match.span("mark"),
         f"这里有“{_words(match)}”标志，标明文件涉密或者不得公开。",
         "请停止发布，先请保密工作机构核对；确可公开的，按程序解密后再删去标志。",
-        blocking=True,
     )
 
 
 def _mention_problem(passage: Passage, folded: Folded, match: re.Match) -> Problem:
-    return Problem(
+    return found_folded(
         "secrecy",
-        passage.place,
-        folded.offsets[match.start("mark")],
+        passage,
+        folded,
+        match.span("mark"),
         f"句中有“{_words(match)}”字样。",
         "请确认这不是对本文件的传播限制；只是行文用语的，不必修改。",
         blocking=False,
+    )
+
+
+def _copy_problem(passage: Passage, folded: Folded, match: re.Match) -> Problem:
+    return found_folded(
+        "copy_number",
+        passage,
+        folded,
+        match.span("called" if match["called"] else "number"),
+        f"这里有份号“{match['called'] or match['number']}”，只有涉密公文才标注份号。",
+        "请停止发布，先请保密工作机构核对；确可公开的，按程序解密后再删去份号。",
     )
 
 

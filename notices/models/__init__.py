@@ -3,6 +3,7 @@
 from .accepting.rows import AcceptedDifference
 from .append_only import AppendOnly
 from .arriving import Fingerprint, OldAddress, Same
+from .checking.rows import CheckSetting, LexiconState, LexiconWord, Waiver
 from .desk.delegating import Delegation, DelegationEnd
 from .desk.remarks import Comment, Suggestion
 from .desk.rows import (
@@ -43,6 +44,7 @@ __all__ = [
     "Approval",
     "Attachment",
     "ChainHead",
+    "CheckSetting",
     "Comment",
     "ConfirmedContact",
     "CopyLeaf",
@@ -65,6 +67,8 @@ __all__ = [
     "KeptWord",
     "Kind",
     "LateReview",
+    "LexiconState",
+    "LexiconWord",
     "Notice",
     "NoticeIssuer",
     "OldAddress",
@@ -93,6 +97,7 @@ __all__ = [
     "Topic",
     "User",
     "Variant",
+    "Waiver",
     "Withdrawal",
     "WithdrawalUndoing",
     "ranked",

@@ -30,6 +30,7 @@ WITHOUT = {
     "notices.pin_notice": "您没有置顶通知的权限。",
     "notices.confirm_contact": "您没有确认公务电话的权限。",
     "notices.accept_difference": "您没有接受与原件的差异的权限。",
+    "notices.waive_problem": "您没有说明检查问题的权限。",
 }
 
 

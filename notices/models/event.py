@@ -66,6 +66,7 @@ class Event(AppendOnly):
         DELETED = "deleted", "删除草稿"
         CONTACT_CONFIRMED = "contact_confirmed", "确认公务电话"
         DIFFERENCE_ACCEPTED = "difference_accepted", "接受与原件的差异"
+        PROBLEM_WAIVED = "problem_waived", "说明检查问题"
         SUBMITTED = "submitted", "送审"
         TAKEN_BACK = "taken_back", "撤回送审"
         SIGNED_FOR = "signed_for", "签收"

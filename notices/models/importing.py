@@ -8,8 +8,10 @@ from django.db import models, transaction
 
 from .. import file_types, importing, numbering, pictures, rich_text
 from ..canonical import canonical_json
+from ..checks import Problem
 from ..refusal import Refused
 from .arriving.fingerprint import Fingerprint
+from .checking.verbs import check_read
 from .event import Event
 from .stored_file import StoredFile
 from .vocabulary import DEFAULT_KIND, Issuer, KeptWord, Kind
@@ -28,6 +30,14 @@ class NoticeManager(models.Manager.from_queryset(WorkingCopies)):
     def read_file(self, data: bytes, file_name: str) -> importing.ImportedNotice:
         """What `import_file` would save, for which nothing is written; Unreadable as there."""
         return self.read_parts(data, file_name)[0]
+
+    def check_file(self, data: bytes, file_name: str, *, style: bool = False) -> list[Problem]:
+        """What the checks find in a file as `read_file` reads it; Unreadable as there.
+
+        Rules of style are silent on a text that has its number, but where `style` asks for them.
+        """
+        read = self.read_file(data, file_name)
+        return check_read(read, style=style or not read.doc_number)
 
     def import_file(
         self, user, data: bytes, file_name: str, *, new_only=False, right="notices.import_notice"

@@ -9,6 +9,7 @@ from ..fields import LineField, PlainTextField, RichTextField
 from ..refusal import Refused
 from .accepting import Accepting
 from .arriving.moving import Moving
+from .checking import Checking
 from .desk import Desk
 from .event import Event
 from .importing import NoticeManager
@@ -21,7 +22,16 @@ from .withdrawing import Withdrawing
 
 
 class Notice(
-    Publishing, Moving, Withdrawing, Pinning, Laying, Rereading, Accepting, Desk, Versioned
+    Publishing,
+    Checking,
+    Moving,
+    Withdrawing,
+    Pinning,
+    Laying,
+    Rereading,
+    Accepting,
+    Desk,
+    Versioned,
 ):
     """The elements of 条例 Art. 9 and GB/T 9704-2012 clause 7, in the order of the document."""
 
@@ -141,6 +151,7 @@ class Notice(
             ("pin_notice", "置顶通知"),
             ("confirm_contact", "确认公务电话"),
             ("accept_difference", "接受与原件的差异"),
+            ("waive_problem", "说明检查问题的理由"),
         ]
 
     def __str__(self):

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from ..canonical import canonical_json, digest
 from ..checks import Problem
-from ..checks.payload import problems_of
 from .acting import Acting
 from .event import Event
 from .freezing import freeze
@@ -38,12 +37,7 @@ class Publishing(Acting):
 
         `confirmed` are mobile numbers taken as official contacts beside those on record.
         """
-        return problems_of(
-            payload_of(self),
-            confirmed=confirmed | set(self.contacts.values_list("number", flat=True)),
-            needs_number=self.kind.needs_number,
-            needs_addressee=self.kind.needs_addressee,
-        )
+        return self.checked(payload_of(self), confirmed)
 
     def live_release(self, at: datetime | None = None):
         """The release now in effect, public or not; None before the first."""

@@ -50,10 +50,6 @@ class AtDesk:
         return self.notice.approvals_given(self.standing) if self.standing else []
 
     @cached_property
-    def problems(self) -> list:
-        return self.notice.problems()
-
-    @cached_property
     def digest(self) -> str:
         return self.notice.working_digest()
 

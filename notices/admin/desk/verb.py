@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ...checks import Problem
 from ...models import Delegation, Notice
 from .. import verb_forms
 
@@ -19,6 +20,8 @@ class Verb:
     offered: Callable[[Notice], bool]
     shows_problems: bool = False
     explained: str = ""
+    needs_rule: str = ""  # only where the checks found this
+    needs_advice: bool = False  # only where they found anything that does not block
     makes_another: bool = False  # the verb returns another notice, and the person goes there
 
     def is_for(self, notice: Notice, user) -> bool:
@@ -28,6 +31,16 @@ class Verb:
     def may(self, user) -> bool:
         """Whether the person may open its page; the verb itself asks again."""
         return user.has_perm(self.permission)
+
+    @property
+    def asks_nothing(self) -> bool:
+        return not (self.needs_rule or self.needs_advice)
+
+    def is_asked_for(self, problems: list[Problem]) -> bool:
+        """Whether the checks found what it is for, where it is for something found."""
+        if self.needs_advice:
+            return any(not one.blocking for one in problems)
+        return not self.needs_rule or any(one.rule == self.needs_rule for one in problems)
 
 
 class ByEditors(Verb):

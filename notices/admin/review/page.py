@@ -9,8 +9,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from ... import importing
+from ...checks import Problem
 from ...importing import KINDS, Choices, ImportedNotice, ReadLine
 from ...models import Notice, Original
+from ...models.checking.verbs import check_read
 from ...models.laying import choices_of
 from ...models.payload import payload_of
 from ...refusal import Refused, StaleVersion
@@ -155,6 +157,7 @@ class _Page:
             "refused": self.refused,
             "doubts": _doubts(read, MOST_SHOWN),
             "more_doubts": max(len(read.doubts) - MOST_SHOWN, 0),
+            "problems": _problems(read)[:MOST_SHOWN],
             "repairs": _repairs(read, self.choices),
             "codes": CODES,
             "rows": list(rows_of(read, lines, self.choices)),
@@ -174,6 +177,12 @@ def _doubts(read: ImportedNotice, most: int) -> list[dict]:
     """The first doubts, each with its line and the key for what that is taken for."""
     lines = {line.at: line for line in read.lines}
     return [asdict(doubt) | _line_of(lines.get(doubt.at)) for doubt in read.doubts[:most]]
+
+
+def _problems(read: ImportedNotice) -> list[Problem]:
+    """What the checks find in the text, those that block first; what is missing stands beside it."""
+    found = [one for one in check_read(read, style=False) if one.rule != "element"]
+    return sorted(found, key=lambda one: not one.blocking)
 
 
 def _line_of(line: ReadLine | None) -> dict:

@@ -70,5 +70,6 @@ def _sentence(dice: random.Random) -> str:
     words = [COMMON[int(len(COMMON) * dice.random() ** 2)] for _ in range(dice.randint(8, 28))]
     for place in range(0, len(words), 7):
         words[place] = SELDOM[int(len(SELDOM) * dice.random() ** 2)]
+    words = [word for before, word in zip(["", *words], words) if word != before]
     day = f"{dice.randint(1, 12)}月{dice.randint(1, 28)}日前"
     return "".join(words[: len(words) // 2]) + "，" + day + "".join(words[len(words) // 2 :]) + "。"

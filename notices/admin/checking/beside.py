@@ -1,0 +1,84 @@
+"""Problems of what the form says, saved or not, each with the field it stands in."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_POST
+
+from ...checks import RULES, Problem
+from ...models import Notice
+from ...models.checking.verbs import GONE
+from ...models.payload import payload_of
+from ...refusal import Refused
+from ..unsaved.submitted import Submitted, submitted, working_copy
+
+NOT_SAVED = "这段文字还没有保存：请先保存，再说明理由。"
+# Where a row's words may stand; the first is where the click lands.
+ROW_FIELD = {"attachment": "name", "figure": "alt"}
+FIRST_ISSUER = "notice_issuers-0-issuer"
+
+
+def problems_view(model_admin, request, pk: int):
+    """The Problems of the form as it was sent, as JSON; nothing is saved.
+
+    What cannot be checked is said in a sentence: {"problems": [], "told": "…"}.
+    """
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    notice = get_object_or_404(Notice, pk=pk)
+    if not model_admin.has_change_permission(request, notice):
+        raise PermissionDenied
+    try:
+        sent = submitted(model_admin, request, notice)
+        notice, parts = working_copy(sent)
+        found = notice.checked(payload_of(notice, parts))
+    except ValueError as reason:
+        return JsonResponse({"problems": [], "told": str(reason)})
+    prefixes = _prefixes(sent)
+    return JsonResponse({"problems": [as_json(one, prefixes) for one in found], "told": ""})
+
+
+@require_POST
+def waive_view(request, pk: int):
+    """One advisory Problem answered for; {"done", "told"} says whether, or why not."""
+    notice = get_object_or_404(Notice, pk=pk)
+    try:
+        notice.waive(request.user, request.POST.get("digest", ""), request.POST.get("reason", ""))
+    except Refused as refusal:
+        reasons = [NOT_SAVED if reason == GONE else reason for reason in refusal.reasons]
+        return JsonResponse({"done": False, "told": "".join(reasons)})
+    return JsonResponse({"done": True, "told": "已记录。"})
+
+
+def _prefixes(sent: Submitted) -> dict[str, str]:
+    """section:12 → sections-3: which row of the form a numbered part is."""
+    return {
+        f"{prefix.removesuffix('s')}:{row.instance.number}": row.prefix
+        for prefix in ("sections", "attachments", "figures")
+        for row in sent.staying(prefix)
+    }
+
+
+def as_json(problem: Problem, prefixes: dict[str, str]) -> dict:
+    """What the form's script draws; `nth` counts the same words before it in its text."""
+    return {
+        "rule": RULES[problem.rule].name,
+        "place": problem.place,
+        "message": problem.message,
+        "advice": problem.advice,
+        "blocking": problem.blocking,
+        "field": _field(problem.part, prefixes),
+        "words": problem.words,
+        "nth": problem.about[: problem.offset].count(problem.words) if problem.words else 0,
+        "instead": problem.instead,
+        "digest": problem.digest,
+    }
+
+
+def _field(part: str, prefixes: dict[str, str]) -> str:
+    name, _, rest = part.partition(":")
+    if not rest:
+        return FIRST_ISSUER if name == "issuers" else name
+    number, _, field = rest.partition(":")
+    prefix = prefixes.get(f"{name}:{number}")
+    return f"{prefix}-{field or ROW_FIELD[name]}" if prefix else ""

@@ -1,0 +1,1 @@
+"""Dates, days of the week, terms, and sums in tables."""

@@ -1,0 +1,119 @@
+"""Links, tables and files as readers meet them."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+from .facts import Facts
+from .problem import Passage, Problem
+from .rules import RULES
+
+_OWN = re.compile(r"/notices/(\d+)(?:[/.#?]|$)")
+LARGEST_FILE = 20 * 1024 * 1024
+
+
+def find(passage: Passage, html: str, facts: Facts) -> Iterator[Problem]:
+    """What is wrong with the links and tables of one rich text."""
+    if "<a " not in html and "<table" not in html:
+        return
+    reading = _Reading()
+    reading.feed(html)
+    reading.close()
+    for address, words in reading.links:
+        yield from _link(passage, address, words.strip(), facts)
+    for words in reading.headless:
+        yield _problem(
+            "table_headers",
+            passage,
+            words,
+            "表格没有表头。",
+            "请把第一行设为表头，读屏软件才能念出每一格是什么。",
+        )
+
+
+def _link(passage: Passage, address: str, words: str, facts: Facts) -> Iterator[Problem]:
+    if not words:
+        yield _problem(
+            "link_empty",
+            passage,
+            "",
+            f"链接“{address[:60]}”没有文字。",
+            "请写链接的文字，或者删去。",
+        )
+    own = _OWN.match(address)
+    if own and facts.public is not None and int(own[1]) not in facts.public:
+        yield _problem(
+            "link_target",
+            passage,
+            words,
+            f"链接“{words[:30]}”指向本站的通知 {own[1]}，读者看不到它。",
+            "请核对地址，或者先发布那份通知。",
+        )
+
+
+def files(payload: dict) -> Iterator[Problem]:
+    """Attachments too large for a phone."""
+    for row in payload["attachments"]:
+        if row["size"] > LARGEST_FILE:
+            megabytes = row["size"] / 1024 / 1024
+            passage = Passage(
+                f"附件“{row['name']}”", row["file_name"], part=f"attachment:{row['number']}"
+            )
+            yield _problem(
+                "file_large",
+                passage,
+                "",
+                f"文件有 {megabytes:.0f} MB，超过 20 MB。",
+                "请压缩图片或者拆成几个文件，读者用手机也能下载。",
+            )
+
+
+def _problem(rule: str, passage: Passage, words: str, message: str, advice: str) -> Problem:
+    return Problem(
+        rule,
+        passage.place,
+        max(passage.text.find(words), 0) if words else 0,
+        message,
+        advice,
+        RULES[rule].blocking,
+        words=words,
+        part=passage.part,
+        about=passage.text,
+    )
+
+
+class _Reading(HTMLParser):
+    """(address, words) of each link; the first words of each table without a header cell."""
+
+    def __init__(self):
+        super().__init__()
+        self.links: list[list[str]] = []
+        self.headless: list[str] = []
+        self._in_link = False
+        self._table: list | None = None  # [whether it has a header, rows, first words]
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "a":
+            self._in_link = True
+            self.links.append([dict(attrs).get("href") or "", ""])
+        elif tag == "table":
+            self._table = [False, 0, ""]
+        elif tag == "th" and self._table:
+            self._table[0] = True
+        elif tag == "tr" and self._table:
+            self._table[1] += 1
+
+    def handle_endtag(self, tag):
+        if tag == "a":
+            self._in_link = False
+        elif tag == "table" and self._table:
+            has_header, rows, words = self._table
+            if not has_header and rows > 1:
+                self.headless.append(words)
+            self._table = None
+
+    def handle_data(self, data):
+        if self._in_link:
+            self.links[-1][1] += data
+        if self._table and not self._table[2]:
+            self._table[2] = data.strip()

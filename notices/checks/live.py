@@ -1,0 +1,51 @@
+"""What may be wrong with a site after publishing: its texts, its times, how fresh its topics are."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from .problem import Problem
+from .rules import RULES
+
+# 《政府网站与政务新媒体检查指标》: notices and policy documents, six months without a new one.
+STALE_AFTER = timedelta(days=183)
+CLOCKS_DIFFER = timedelta(minutes=1)
+
+
+def altered(is_as_frozen: bool) -> Iterator[Problem]:
+    """Of a public text whose bytes have not the digest they were frozen with."""
+    if not is_as_frozen:
+        yield _problem(
+            "live_altered",
+            "全文",
+            "网上的文字与发布时的版本不符。",
+            "请停下发布，运行 manage.py verify，并报告安全审计员。",
+        )
+
+
+def backdated(goes_live_at: datetime, made_at: datetime) -> Iterator[Problem]:
+    """Of a release whose moment lies before the act that made it (弄虚作假、伪造发稿日期)."""
+    if goes_live_at < made_at - CLOCKS_DIFFER:
+        yield _problem(
+            "live_backdated",
+            "发布时间",
+            "发布时间早于发布这一操作的时间。",
+            "旧网站的通知请用“历史迁移”；不是的，请报告安全审计员。",
+        )
+
+
+def stale(newest: datetime | None, now: datetime) -> Iterator[Problem]:
+    """Of a topic whose newest notice, None where it has none, is too old."""
+    if newest is None:
+        yield _problem("topic_stale", "主题", "还没有一份公开的通知。", "空的主题请删去或者补上。")
+    elif now - newest > STALE_AFTER:
+        days = (now - newest).days
+        yield _problem(
+            "topic_stale",
+            "主题",
+            f"已经 {days} 天没有新的通知。",
+            "半年没有更新的栏目在检查时扣分，请更新或者合并。",
+        )
+
+
+def _problem(rule: str, place: str, message: str, advice: str) -> Problem:
+    return Problem(rule, place, 0, message, advice, RULES[rule].blocking)

@@ -1,0 +1,1 @@
+"""The outline: depths, labels, empty sections, and what the text says of its own parts."""

@@ -1,0 +1,1 @@
+"""Words: known errors, the organisation's lexicon, and what was left unfinished."""
