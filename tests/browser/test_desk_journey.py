@@ -195,7 +195,7 @@ def test_the_pages_of_a_review_are_for_everybody(visits: Visits, width):
         f"/admin/notices/notice/{notice}/change/",
         f"/admin/notices/notice/{notice}/do/approve/",
         f"/admin/notices/notice/{notice}/do/review_secrecy/",
-        f"/admin/notices/notice/{notice}/do/decline_suggestion/",
+        f"/admin/notices/notice/{notice}/do/suggest/",
         "/admin/notices/delegation/",
         "/admin/",
     ):
