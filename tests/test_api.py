@@ -280,7 +280,9 @@ def test_the_list_says_of_each_notice_what_a_list_needs(client):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-@pytest.mark.parametrize("query", ["", "?year=2026&issuer=中共示例省委&topic=1&kind=notice"])
+@pytest.mark.parametrize(
+    "query", ["", "?year=2026&issuer=中共示例省委&topic=1&kind=notice&validity=amended"]
+)
 def test_the_list_costs_one_query(client, many, query, django_assert_num_queries):
     for _ in range(many):
         published()
@@ -320,6 +322,19 @@ def test_filters_leave_what_they_name(client):
     }
 
 
+def test_the_list_gives_what_is_worth_one_of_the_words_page_by_page(client):
+    later = published(effective_on=datetime.date(2999, 1, 1))
+    plain = [published().pk for _ in range(3)][::-1]
+    ended = published()
+    ended.withdraw(
+        publisher(), "revoked", reason="无依据。", decided_by="示例省委", basis_number="示〔1〕"
+    )
+    assert numbers(client, "?validity=not_yet") == [later.pk]
+    assert numbers(client, "?validity=revoked&kind=notice") == [ended.pk]
+    assert numbers(client, "?validity=amended") == []
+    assert pages(client, "?validity=in_force&limit=2") == [plain[:2], plain[2:]]
+
+
 def test_pages_follow_each_other_and_keep_the_filters(client):
     issuer = Issuer.objects.create(name="甲&乙办公室")
     made = []
@@ -354,13 +369,20 @@ def test_what_comes_and_goes_between_two_pages_moves_nothing(client):
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("?page=2", "没有“page”这个参数，可以用的有：year、issuer、topic、kind、limit、cursor。"),
+        (
+            "?page=2",
+            "没有“page”这个参数，可以用的有：year、issuer、topic、kind、validity、limit、cursor。",
+        ),
         ("?year=abc", "year 应是 1900 到 9998 之间的整数。"),
         ("?year=9999", "year 应是 1900 到 9998 之间的整数。"),
         ("?limit=0", "limit 应是 1 到 100 之间的整数。"),
         ("?limit=-1", "limit 应是 1 到 100 之间的整数。"),
         ("?limit=" + "9" * 5000, "limit 应是 1 到 100 之间的整数。"),
         ("?topic=²", "topic 应是 1 到 999999999999999999 之间的整数。"),
+        (
+            "?validity=void",
+            "validity 应是 not_yet、in_force、amended、repealed、revoked、expired 之一。",
+        ),
         ("?kind=", "kind 应是 1 到 200 个字，不能有控制字符。"),
         ("?issuer=%00", "issuer 应是 1 到 200 个字，不能有控制字符。"),
         ("?issuer=" + "党" * 2000, "issuer 应是 1 到 200 个字，不能有控制字符。"),
@@ -501,4 +523,4 @@ def test_the_description_is_one_of_openapi_3_1_and_of_this_site(client):
 
 def test_the_description_names_every_parameter_of_the_list():
     described = [parameter["name"] for parameter in operation("/api/")["parameters"]]
-    assert described == ["year", "issuer", "topic", "kind", "limit", "cursor"]
+    assert described == ["year", "issuer", "topic", "kind", "validity", "limit", "cursor"]

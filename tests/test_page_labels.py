@@ -114,6 +114,34 @@ def test_every_page_of_the_site_is_a_column(client, address, name, description, 
     }
 
 
+def test_a_page_of_the_organisation_itself_names_it_once_among_its_words(client):
+    issuer = published().issuers.get()
+    assert labels_of(client, f"/issuers/{issuer.pk}/") == OF_THE_SITE | {
+        "ColumnName": "中共示例省委",
+        "ColumnDescription": "中共示例省委",
+        "ColumnKeywords": "中共示例省委,示例通知网",
+        "ColumnType": "政策文件",
+    }
+
+
+def test_an_attachment_that_is_read_here_carries_the_labels_of_an_article(client):
+    notice = published(attachments=1, doc_number="示发〔2026〕7号", topic=None)
+    published_at = timezone.localtime(notice.live_release().first_live_at)
+    address = f"/notices/{notice.pk}/files/1/view/"
+    assert labels_of(client, address) == OF_THE_SITE | {
+        "ColumnName": "通知",
+        "ColumnType": "政策文件",
+        "ArticleTitle": "登记表1",
+        "PubDate": published_at.strftime("%Y-%m-%d %H:%M"),
+        "ContentSource": "中共示例省委",
+        "Description": f"{TITLE}（示发〔2026〕7号）的附件。",
+        "Url": f"{SITE}{address}",
+    }
+    head = head_of(client, address)
+    assert re.findall('rel="canonical" href="([^"]*)"', head) == [f"{SITE}{address}"]
+    assert re.findall('hreflang="zh-Hant" href="([^"]*)"', head) == [f"{SITE}/hant{address}"]
+
+
 def test_only_a_site_that_has_a_code_says_one(client):
     assert "SiteIDCode" not in head_of(client, "/")
     SiteIdentity(pk=1, id_code="4403000002").save()

@@ -1,5 +1,7 @@
 """What is no longer shown, and what never was: 410 with the reason, and 404."""
 
+import re
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.http import Http404
@@ -69,7 +71,21 @@ def test_a_page_taken_down_is_in_no_list(client):
 
 def test_a_document_that_does_not_stay_in_force_says_so(client):
     notice = taken_down(stays_in_force=False)
-    assert "<b>文件不再有效</b>" in client.get(f"/notices/{notice.pk}/").content.decode()
+    body = client.get(f"/notices/{notice.pk}/").content.decode()
+    assert "<b>文件不再有效</b>" in body and "需要全文" not in body
+
+
+def test_who_needs_a_text_in_force_is_told_whom_to_ask(client):
+    body = client.get(f"/notices/{taken_down().pk}/").content.decode()
+    assert '<dt>需要全文</dt><dd class="tap">请<a href="/contact/">联系我们</a></dd>' in body
+
+
+def test_who_missed_an_address_can_search_at_once(client):
+    body = client.get("/nowhere/").content.decode()
+    assert '<form class="find" role="search" action="/search/" method="get">' in body
+    assert 'name="q" type="search" value="" placeholder="标题、文号或内容" maxlength="200"' in body
+    main = body[body.index("<main") : body.index("</main>")]
+    assert re.findall('href="([^"]*)"', main) == ["/", "/site-map/", "/contact/"]
 
 
 def test_a_hidden_title_and_what_names_the_document_are_not_told(client):

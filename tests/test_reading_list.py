@@ -177,6 +177,21 @@ def test_an_empty_site_says_so(client):
     assert "还没有发布通知。" in client.get("/?page=7").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("year=1900", "没有您要的年份，没有按它筛选。"),
+        ("topic=77&issuer=x&kind=notice", "没有您要的主题、发文机关，没有按它们筛选。"),
+    ],
+)
+def test_a_choice_there_is_not_is_named_and_filters_nothing(client, query, told):
+    notice = published()
+    assert numbers_shown(client, f"?{query}") == [notice.pk]
+    assert f'<p class="count s">{told}</p>' in client.get(f"/?{query}").content.decode()
+    assert told in client.get(f"/search/?q=植树&{query}").content.decode()
+    assert "没有您要的" not in client.get("/?year=&kind=notice&none=x").content.decode()
+
+
 def test_filters_narrow_the_list_and_go_along_from_page_to_page(client):
     numbers = [published().pk for _ in range(22)][::-1]
     order = Kind.objects.get(code="order")
@@ -189,6 +204,9 @@ def test_filters_narrow_the_list_and_go_along_from_page_to_page(client):
         turned(client, "/?kind=notice&mode=elder", "末页") == "/?kind=notice&page=last&mode=elder"
     )
     first = client.get("/?kind=notice").content.decode()
+    assert "<title>通知：通知公告 - " in first
+    both = client.get("/?kind=notice&validity=in_force&year=x").content.decode()
+    assert "<title>通知、现行有效：通知公告 - " in both
     assert '<option value="notice" selected>通知</option>' in first
     assert 'name="robots" content="noindex"' in first
     assert "没有符合这些条件的通知。" in client.get("/?validity=revoked").content.decode()

@@ -125,6 +125,15 @@ def test_a_snippet_stands_around_its_first_hit():
     )
 
 
+def test_a_snippet_cuts_no_number_and_no_word_in_two():
+    text = "2027年底" + "前" * 15 + "转移路线" + "后" * 42 + "Word2026版" + "后" * 50
+    (cut, *pieces, _) = snippet("前" * 50 + text, ["转移路线"])
+    assert cut == Piece("……")
+    assert "".join(piece.text for piece in pieces) == text[: text.index("版")]
+    endless = snippet("a" * 200, ["b"])
+    assert endless == (Piece("a" * 66), Piece("……"))
+
+
 def test_a_snippet_without_a_hit_is_the_start():
     assert snippet("甲。\n乙", ["丙"]) == (Piece("甲。 乙"),)
     assert snippet("", ["丙"]) == ()

@@ -79,6 +79,12 @@ def test_the_sites_pages_tell_search_engines_what_and_where(
     assert f'<link rel="canonical" href="{settings.SITE_URL}{canonical}">' in page
 
 
+def test_a_long_page_is_described_by_its_first_words(client, db):
+    Page.objects.create(slug="about", title="关于本站", body=f"<p>{'树' * 120}</p>")
+    description = f"{'树' * 98}……"
+    assert f'<meta name="description" content="{description}">' in text_of(client, "/about/")
+
+
 def test_a_page_costs_its_own_query_and_two_for_the_dress(client, db, django_assert_num_queries):
     Page.objects.create(slug="about", title="关于本站", body="<p>植树信息。</p>")
     with django_assert_num_queries(3):

@@ -1,20 +1,23 @@
 """What may be asked of a list of notices, and where its next page goes on."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime
 from urllib.parse import urlencode
 
+from ..validity import CODES
 from . import cursors
 from .cursors import NotUnderstood
 from .places import LONGEST_NUMBER, Place
 
-FILTERS = ("year", "issuer", "topic", "kind")
+FILTERS = ("year", "issuer", "topic", "kind", "validity")
 PARAMETERS = (*FILTERS, "limit", "cursor")
 LENGTH, LONGEST = 20, 100  # notices an answer
 LONGEST_TEXT = 200
 FIRST_YEAR, LAST_YEAR = 1900, 9998
 
+VALIDITIES = {code: word for word, code in CODES.items()}
+ONE_OF = "{} 应是 {} 之一。"
 UNKNOWN = "没有“{}”这个参数，可以用的有：{}。"
 
 
@@ -23,7 +26,8 @@ class Wanted:
     """Filters of a list; None where everything is wanted.
 
     `issuer` is a name as editions say it, `issuer_number` a row of the table of issuers, whatever
-    names it bore; `month` is one of `year`.
+    names it bore; `month` is one of `year`; `validity` a code of `notices.validity`, for whoever
+    asks the list to apply.
     """
 
     year: int | None = None
@@ -32,6 +36,7 @@ class Wanted:
     kind: str | None = None
     month: int | None = None
     issuer_number: int | None = None
+    validity: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,16 @@ def filters(given: Mapping[str, str]) -> Wanted:
         issuer=_text(given, "issuer"),
         topic=_number(given, "topic", 1, 10**LONGEST_NUMBER - 1),
         kind=_text(given, "kind"),
+        validity=one_of(given, "validity", VALIDITIES),
     )
+
+
+def one_of(given: Mapping[str, str], name: str, choices: Iterable[str]) -> str | None:
+    """What is given of some choices; raises NotUnderstood."""
+    value = given.get(name)
+    if value is not None and value not in choices:
+        raise NotUnderstood(ONE_OF.format(name, "、".join(choices)))
+    return value
 
 
 def _number(given: Mapping[str, str], name: str, least: int, most: int) -> int | None:

@@ -40,6 +40,21 @@ def article_labels(document: Document, published: datetime, site: str, path: str
     return [label for label in labels if label.content]
 
 
+def file_labels(document: Document, name: str, published: datetime, address: str) -> list[Label]:
+    """The labels of the article group of an attachment that is read on a page of its own.
+
+    `name` is that of the attachment, `published` as above, `address` the whole one of the page.
+    """
+    of = f"{document.title}（{document.doc_number}）" if document.doc_number else document.title
+    return [
+        Label("ArticleTitle", name, "og:title"),
+        Label("PubDate", f"{published:%Y-%m-%d %H:%M}"),
+        Label("ContentSource", document.source.name or "、".join(document.issuers)),
+        Label("Description", f"{of}的附件。", "og:description"),
+        Label("Url", address, "og:url"),
+    ]
+
+
 def first_picture(document: Document) -> Picture | None:
     """The picture that stands first in the text, of those readers can have."""
     sections = [section for part in document.parts for section in part.sections]

@@ -7,27 +7,23 @@ from urllib.parse import urlencode
 
 from .. import searching
 from ..searching import Query
-from ..validity import CODES
 from . import asking, cursors
 from .asking import Wanted
 from .cursors import NotUnderstood
 
 RELEVANCE, DATE = "relevance", "date"
-VALIDITIES = {code: word for word, code in CODES.items()}
-PARAMETERS = ("q", *asking.FILTERS, "validity", "sort", "limit", "cursor")
+PARAMETERS = ("q", *asking.FILTERS, "sort", "limit", "cursor")
 NOTHING = "q 应有要找的汉字、字母或数字。"
 TOO_MUCH = f"q 最多 {searching.LONGEST} 个字、{searching.MOST_TERMS} 个词。"
-ONE_OF = "{} 应是 {} 之一。"
 PLACE = (int, datetime, int)  # score, when it first went live, number of the release
 
 
 @dataclass(frozen=True)
 class Sought:
-    """`validity` is a word of `notices.validity`, None for all; `after` a PLACE."""
+    """`after` is a PLACE."""
 
     query: Query
     wanted: Wanted
-    validity: str | None
     sort: str
     limit: int
     after: Sequence | None
@@ -36,7 +32,6 @@ class Sought:
         """The query of the page after the one that ends with a PLACE."""
         given = {"q": self.query.text}
         given |= {name: getattr(self.wanted, name) for name in asking.FILTERS}
-        given |= {"validity": self.validity and CODES[self.validity]}
         given |= {"sort": self.sort if self.sort != RELEVANCE else None}
         given |= {"limit": self.limit if self.limit != asking.LENGTH else None}
         known = {name: value for name, value in given.items() if value is not None}
@@ -45,18 +40,16 @@ class Sought:
     @property
     def _list(self) -> list:
         """What makes it this list and no other: the same words may be typed in many ways."""
-        return [list(self.query.terms), *astuple(self.wanted), self.validity, self.sort]
+        return [list(self.query.terms), *astuple(self.wanted), self.sort]
 
 
 def read(given: Mapping[str, str]) -> Sought:
     """The query, filters, order, length and place of a question; raises NotUnderstood."""
     asking.known(given, PARAMETERS)
-    validity = _one_of(given, "validity", VALIDITIES)
     sought = Sought(
         query=_query(given.get("q", "")),
         wanted=asking.filters(given),
-        validity=VALIDITIES.get(validity),
-        sort=_one_of(given, "sort", (RELEVANCE, DATE)) or RELEVANCE,
+        sort=asking.one_of(given, "sort", (RELEVANCE, DATE)) or RELEVANCE,
         limit=asking.limit(given),
         after=None,
     )
@@ -73,10 +66,3 @@ def _query(typed: str) -> Query:
     if query.cut:
         raise NotUnderstood(TOO_MUCH)
     return query
-
-
-def _one_of(given: Mapping[str, str], name: str, choices) -> str | None:
-    value = given.get(name)
-    if value is not None and value not in choices:
-        raise NotUnderstood(ONE_OF.format(name, "、".join(choices)))
-    return value

@@ -7,6 +7,7 @@ from .folding import fold_with_places
 
 BEFORE, LENGTH = 18, 66  # characters shown before the first hit, and in all
 CUT = "……"
+LONGEST_WORD = 12  # characters; what is longer is cut where it stands
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ def snippet(text: str, terms: Sequence[str]) -> tuple[Piece, ...]:
     hits = _hits(line, terms)
     start = max(0, hits[0][0] - BEFORE) if hits else 0
     end = max(start + LENGTH, hits[0][1] if hits else 0)
+    start, end = _whole(line, start, -1), _whole(line, end, 1)
     # A few characters more are better than a cut.
     start = 0 if start <= len(CUT) else start
     end = len(line) if len(line) - end <= len(CUT) else end
@@ -36,6 +38,15 @@ def snippet(text: str, terms: Sequence[str]) -> tuple[Piece, ...]:
     before = [Piece(CUT)] if start else []
     after = [Piece(CUT)] if end < len(line) else []
     return (*before, *pieces, *after)
+
+
+def _whole(line: str, at: int, step: int) -> int:
+    """The nearest place that way which cuts no number and no Latin word in two."""
+    for place in range(at, at + step * LONGEST_WORD, step):
+        around = line[max(0, place - 1) : place + 1]
+        if not (len(around) == 2 and around.isascii() and around.isalnum()):
+            return place
+    return at
 
 
 def _hits(text: str, terms: Sequence[str]) -> list[tuple[int, int]]:

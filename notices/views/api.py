@@ -16,7 +16,7 @@ from ..models import Kind, Release, Topic
 from ..querysets import ReleaseQuerySet
 from .answers import shown, shown_before
 from .machines import answering_machines
-from .narrowing import listed
+from .narrowing import listed, worth
 from .pages import drawn, validity_of
 from .related import Related
 
@@ -26,7 +26,8 @@ def notices(request) -> dict:
     """The public notices the filters let through, newest first, some at a time."""
     at = timezone.now()
     asked = asking.read(request.GET)
-    releases = listed(described(Release.objects.public(at), at), asked.wanted)
+    releases = worth(listed(Release.objects.public(at), asked.wanted), asked.wanted, at)
+    releases = described(releases, at)
     if asked.after:
         releases = releases.after(asked.after.moment, asked.after.release)
     found = list(releases.in_order()[: asked.limit + 1])

@@ -5,6 +5,19 @@ from django.urls import reverse
 from django.utils import timezone
 
 from ..describing import labels, linked
+from ..models import Release
+
+
+def file_head(context: dict, live: Release) -> dict:
+    """The part of the context of an attachment's page its head is drawn from."""
+    file = context["file"]
+    path = reverse("notices:file_view", args=[context["notice"], file.number])
+    published = timezone.localtime(live.first_live_at)
+    address = f"{settings.SITE_URL}{path}"
+    return {
+        "column_type": labels.COLUMN_TYPE,
+        "labels": labels.file_labels(context["document"], file.name, published, address),
+    }
 
 
 def head(context: dict) -> dict:

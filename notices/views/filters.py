@@ -22,7 +22,12 @@ class Filter:
     name: str
     label: str
     options: tuple[tuple[str, str], ...]
-    chosen: str
+    asked: str
+
+    @property
+    def chosen(self) -> str:
+        """What is asked for where it is among the options, else ""."""
+        return self.asked if self.asked in dict(self.options) else ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,16 @@ class Filters:
     def chosen(self) -> dict[str, str]:
         """Name and value of each that is chosen, as they stand in the address."""
         return {each.name: each.chosen for each in self.all if each.chosen}
+
+    @property
+    def told(self) -> str:
+        """What is chosen, in the words of the options."""
+        return "、".join(dict(each.options)[each.chosen] for each in self.all if each.chosen)
+
+    @property
+    def unknown(self) -> list[str]:
+        """What those are called that ask for something there is not."""
+        return [each.label for each in self.all if each.asked and not each.chosen]
 
     @property
     def wanted(self) -> Wanted:
@@ -85,8 +100,7 @@ class Filters:
 
 
 def _filter(name: str, label: str, options: tuple, asked: Mapping[str, str]) -> Filter:
-    value = asked.get(name, "")
-    return Filter(name, label, options, value if value in dict(options) else "")
+    return Filter(name, label, options, asked.get(name, ""))
 
 
 def _named(rows) -> tuple[tuple[str, str], ...]:

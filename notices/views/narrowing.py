@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from ..describing.asking import Wanted
+from ..describing.asking import VALIDITIES, Wanted
 from ..models import Shelf
 from ..querysets import ReleaseQuerySet
 
@@ -25,6 +25,14 @@ def listed(releases: ReleaseQuerySet, wanted: Wanted) -> ReleaseQuerySet:
     for shelf in filter(None, others):
         releases = releases.on_shelf(*shelf)
     return _within(releases, wanted, "listed_at")
+
+
+def worth(releases: ReleaseQuerySet, wanted: Wanted, at: datetime) -> ReleaseQuerySet:
+    """Those of them that are worth what is asked for at a moment."""
+    if wanted.validity is None:
+        return releases
+    word = VALIDITIES[wanted.validity]
+    return releases.with_validity(at).of_validity(word, timezone.localdate(at))
 
 
 def _shelves(wanted: Wanted) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from ..models.viewing.reading_copy import MISSING
 from ..pictures import WEBP
 from ..sending import picture
 from .answers import saying_gone, shown
+from .described import file_head
 from .files import listed, row_of
 
 
@@ -54,7 +55,7 @@ def view(request, number: int, file_number: int):
         "tabs": tabs,
         "here": next((tab.first for tab in tabs if tab.is_here), 1),
     }
-    return render(request, "notices/file_view.html", context)
+    return render(request, "notices/file_view.html", context | file_head(context, live))
 
 
 @require_safe

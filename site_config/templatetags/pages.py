@@ -13,4 +13,4 @@ LONGEST_DESCRIPTION = 100
 def description(html: str) -> str:
     """The first words of a page in one line, for search engines."""
     line = " ".join(accepted.plain(html).split())
-    return Truncator(line).chars(LONGEST_DESCRIPTION)
+    return Truncator(line).chars(LONGEST_DESCRIPTION, truncate="……")

@@ -12,7 +12,7 @@ from ...querysets import ReleaseQuerySet
 from ...searching import Piece
 from ..api import absolute, described, summary
 from ..machines import answering_machines
-from ..narrowing import narrowed
+from ..narrowing import narrowed, worth
 from .results import Hit, Result, results
 
 
@@ -48,9 +48,7 @@ def _found(sought: Sought, at, many: int, *, behind: bool = True) -> list[Releas
 
 def _wanted(sought: Sought, at) -> ReleaseQuerySet:
     releases = narrowed(Release.objects.public(at), sought.wanted)
-    if sought.validity is None:
-        return releases
-    return releases.with_validity(at).of_validity(sought.validity, timezone.localdate(at))
+    return worth(releases, sought.wanted, at)
 
 
 def _next(sought: Sought, last: Release) -> str:
