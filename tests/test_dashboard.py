@@ -12,7 +12,7 @@ from notices.models import Release
 from .making import TOMORROW, editor, make_notice, person, published, publisher
 
 pytestmark = pytest.mark.django_db
-QUERIES = 12
+QUERIES = 16
 
 
 def panels(client) -> dict[str, tuple[int, list[str]]]:
@@ -26,9 +26,11 @@ def test_the_panels_show_my_drafts_what_waits_and_what_went_out(desk):
     make_notice(title="关于预约的通知").schedule(publisher(), timezone.now() + TOMORROW)
     published(title="关于发布的通知")
     assert panels(desk(editor())) == {
-        "我的草稿": (1, ["关于起草的通知"]),
         "退回给我": (0, []),
-        "等待发布（预约）": (1, ["关于预约的通知"]),
+        "我的草稿": (1, ["关于起草的通知"]),
+        "预约发布": (1, ["关于预约的通知"]),
+        "即将失效": (0, []),
+        "长期未更新的栏目": (0, []),
         "最近 30 天发布": (1, ["关于发布的通知"]),
     }
 

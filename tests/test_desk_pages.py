@@ -2,10 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from notices.models import Approval, DeskSetting, Event, Notice, Release, Submission, User
 
-from .making import editor, make_notice, person, publisher
+from .making import TOMORROW, editor, make_notice, person, publisher
 from .newsroom import change, errors, form_of, said
 from .reviewing import WHY, approve, changed, delegated, may_be_open, reviewer, site_asks, submitted
 from .reviewing import urgent as urgently
@@ -162,15 +163,104 @@ def test_remarks_and_suggestions_are_made_and_dealt_with_on_their_pages(desk):
     notice = submitted()
     act(desk(reviewer()), notice, "comment", place="1 body", text="请核对。")
     act(desk(reviewer()), notice, "suggest", place="title", old="春季", new="今春")
-    assert page_of(desk(editor()), notice).context["desk"][-2:] == [
-        "批注（reviewer）：请核对。",
-        "修改建议（reviewer）：“春季”改为“今春”",
+    remarks = page_of(desk(editor()), notice).context["remarks"]
+    assert [(str(one.remark), one.field, one.may_take, one.may_settle) for one in remarks] == [
+        ("请核对。", "", True, False),
+        ("“春季”改为“今春”", "标题", True, False),
     ]
     act(desk(editor()), notice, "take_suggestion")
     assert "今春" in Notice.objects.get().title
     comment = notice.comments.get()
     act(desk(reviewer()), notice, "settle_comment", comment=comment.pk)
     assert notice.comments.get().settled_by == reviewer()
+
+
+def test_what_is_said_of_a_section_stands_beside_it_and_is_dealt_with_in_one_click(desk):
+    site_asks()
+    notice = submitted(sections=2)
+    notice.suggest(reviewer(), "heading", "第2项", "第二项", section=2, reason="全文统一。")
+    notice.comment(reviewer(), "请核对。", section=2)
+    read = page_of(desk(editor()), notice).content.decode()
+    second, beside = read.index('id="s2"'), read.index("全文统一。")
+    assert second < beside < read.index("附件", beside)
+    assert f'form="take-{notice.suggestions.get().pk}"' in read
+    notice.send_back(reviewer(), reason="照建议修改。")
+    written = page_of(desk(editor()), notice)
+    rows = written.context["inline_admin_formsets"][1].formset.initial_forms
+    assert [len(row.remarks) for row in rows] == [0, 2]
+    assert "全文统一。" in written.content.decode()
+    address = reverse("admin:notices_notice_verb", args=[notice.pk, "take_suggestion"])
+    desk(editor()).post(address, {"suggestion": notice.suggestions.get().pk})
+    assert notice.sections.get(number=2).heading == "第二项安排"
+
+
+def way(client, notice: Notice) -> dict[str, str]:
+    return {step.name: step.look for step in page_of(client, notice).context["steps"]}
+
+
+def main_act(client, notice: Notice) -> str:
+    main = page_of(client, notice).context["acts"].main
+    return main.title if main else ""
+
+
+def test_the_steps_show_whose_turn_it_is_and_the_main_act_is_that_persons(desk):
+    site_asks(1, secrecy_review=True)
+    notice = make_notice()
+    people = {"editor": editor(), "reviewer": reviewer(), "publisher": publisher()}
+
+    def mains() -> dict[str, str]:
+        return {name: main_act(desk(user), notice) for name, user in people.items()}
+
+    first = {"起草": "now", "保密审查": "still", "终审": "still", "发布": "still"}
+    assert way(desk(editor()), notice) == first
+    assert mains() == {"editor": "送审", "reviewer": "", "publisher": ""}
+    submitted(notice)
+    assert way(desk(editor()), notice) == first | {
+        "起草": "done",
+        "保密审查": "now",
+        "终审": "now",
+    }
+    assert mains() == {"editor": "", "reviewer": "保密审查", "publisher": "保密审查"}
+    may_be_open(notice)
+    assert mains() == {"editor": "", "reviewer": "审核通过", "publisher": ""}
+    notice.send_back(reviewer(), reason="标题要改。")
+    assert way(desk(editor()), notice)["起草"] == "back"
+    submitted(notice)
+    approve(notice)
+    assert way(desk(editor()), notice)["发布"] == "now"
+    assert mains() == {"editor": "", "reviewer": "", "publisher": "发布"}
+    notice.publish(publisher())
+    assert way(desk(editor()), notice) == {}
+    assert mains() == {"editor": "", "reviewer": "", "publisher": ""}
+
+
+def test_a_reviewer_first_sees_what_is_new(desk):
+    site_asks()
+    notice = submitted()
+    client = desk(reviewer())
+    assert "第一版，没有原件可以比对" in page_of(client, notice).content.decode()
+    approve(notice)
+    notice.publish(publisher())
+    changed(notice, "（此件公开发布）").submit(editor())
+    for page in (
+        page_of(client, notice),
+        client.get(reverse("admin:notices_notice_verb", args=[notice.pk, "approve"])),
+    ):
+        (change,) = page.context["first_look"].found.changes
+        assert change.place == "附注"
+        assert "与已发布的第1版的差异：1处" in page.content.decode()
+
+
+def test_the_form_names_the_approvals_that_a_save_voids(desk):
+    site_asks(1, secrecy_review=True)
+    notice = submitted()
+    may_be_open(notice)
+    approve(notice)
+    notice.schedule(publisher(), timezone.now() + TOMORROW)
+    page = page_of(desk(editor()), notice)
+    told = "改动保存以后，reviewer的审核意见和publisher的保密审查结论作废，须重新办理。"
+    assert (page.context["typing"], page.context["voided"]) == (True, told)
+    assert told in page.content.decode()
 
 
 def counts(client) -> dict[str, int]:

@@ -16,7 +16,7 @@ from .making import TOMORROW, editor, make_notice, person, published, publisher
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/notices/notice/"
-QUERIES = 12
+QUERIES = 24
 
 
 def shown(response) -> set[int]:

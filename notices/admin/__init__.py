@@ -1,5 +1,6 @@
 """The newsroom: importing this registers every table."""
 
 from . import checking, log, notice, people, vocabulary
+from .desk import delegations
 
-__all__ = ["checking", "log", "notice", "people", "vocabulary"]
+__all__ = ["checking", "delegations", "log", "notice", "people", "vocabulary"]

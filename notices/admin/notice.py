@@ -14,7 +14,11 @@ from ..refusal import Refused
 from . import kind_templates
 from .addresses import NoticePages
 from .binning import Binned
+from .desk.acts import acts
+from .desk.first_look import FirstLook
+from .desk.remarks import shown
 from .desk.standing import AtDesk
+from .desk.steps import steps
 from .forms import NoticeForm, losses
 from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
 from .kept_files import link, picture_address
@@ -136,7 +140,15 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
     @admin.display(description="正文")
     def whole_text(self, notice):
         document = reading.document(payload_of(notice), picture_address=picture_address)
-        return render_to_string("admin/notices/notice/whole_text.html", {"document": document})
+        at = AtDesk.of(notice)
+        rows = [row for part in document.parts for row in part.sections]
+        context = {
+            "document": document,
+            "rows": [(row, at.remarks.get(row.number, [])) for row in rows],
+            "may_remark": at.may_remark,
+            "original": notice,
+        }
+        return render_to_string("admin/notices/notice/whole_text.html", context)
 
     def get_object(self, request, object_id, from_field=None):
         notice = super().get_object(request, object_id, from_field)
@@ -182,16 +194,37 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
             context["imported_from"] = context["from_original"].original
             context |= self._checks(request, obj)
             context["verbs"] = offered(obj, request.user, context["problems"])
-            context["at_desk"] = AtDesk.of(obj)
-            context["desk"] = [] if obj.binned_at else context["at_desk"].told()
             context["signed_sheets"] = obj.signed_sheets.order_by("pk")
+            context |= self._desk(request, obj, context)
             context["timeline"] = timeline(obj)
-            context["live"] = obj.live_release() if obj.edition_count else None
+            context["live"] = AtDesk.of(obj).live
             context["editions"] = open_editions(obj)
             context["pinned_until"] = obj.pinned_until()
             context["period"] = obj.period() if obj.edition_count else None
             context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def _desk(self, request, notice, context) -> dict:
+        """Where the text stands at the desk, and what is said of it there."""
+        at, offers = AtDesk.of(notice), acts(notice, request.user, context["verbs"])
+        if notice.binned_at:
+            return {"acts": offers}
+        remarks = at.remarks = shown(notice, request.user)
+        at.may_remark = any(verb.name == "comment" for verb in context["verbs"])
+        for inline in context["inline_admin_formsets"]:
+            if inline.formset.prefix == "sections":
+                for row in inline.formset.initial_forms:
+                    row.remarks = remarks.get(row.instance.number, [])
+        return {
+            "at_desk": at,
+            "desk": at.told(),
+            "steps": steps(at),
+            "voided": at.voided_by_a_save(),
+            "acts": offers,
+            "remarks": [one for found in remarks.values() for one in found],
+            "remarks_of_all": remarks.get(None, []),
+            "first_look": FirstLook(notice) if at.under_review else None,
+        }
 
     def _checks(self, request, notice) -> dict:
         """What the checks found; whoever may edit has them while writing, too."""

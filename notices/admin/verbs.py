@@ -5,12 +5,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from ..checks import Problem
 from ..models import Notice, Release
 from ..refusal import Refused
 from . import verb_forms
 from .arriving.forms import MoveInForm
+from .desk.first_look import FirstLook
 from .desk.forms import PeriodForm
 from .desk.verb import Verb
 from .desk.verbs import DESK_VERBS
@@ -173,6 +175,8 @@ VERBS = [
         needs_rule="mobile_number",
     ),
 ]
+# What a link on the notice's form may have chosen for its reader.
+CHOSEN = ("place", "suggestion", "comment")
 BY_NAME = {verb.name: verb for verb in VERBS}
 
 
@@ -211,7 +215,8 @@ def verb_view(model_admin, request, pk: int, name: str):
         messages.warning(request, f"《{notice}》现在不能“{verb.title}”，请看下面的状态和记录。")
         return redirect("admin:notices_notice_change", notice.pk)
     data = request.POST if request.method == "POST" else None
-    form = verb.form(data, request.FILES or None, notice=notice, user=request.user)
+    chosen = {name: request.GET[name] for name in CHOSEN if name in request.GET}
+    form = verb.form(data, request.FILES or None, notice=notice, user=request.user, initial=chosen)
     if request.method == "POST" and form.is_valid():
         try:
             made = getattr(notice, verb.name)(request.user, **form.details())
@@ -233,5 +238,7 @@ def verb_view(model_admin, request, pk: int, name: str):
             "opts": Notice._meta,
             "form": form,
             "problems": _problems(notice) if verb.shows_problems else [],
+            "first_look": FirstLook(notice) if verb.shows_problems else None,
+            "preview": reverse("admin:notices_notice_preview", args=[notice.pk]),
         },
     )

@@ -86,6 +86,8 @@ VERBS: dict[str, Callable[[Case], list[str]]] = {
     ),
     "解除撤下": lambda c: c.notice.why_not_undo_withdrawal(c.user, _withdrawal(c), "核对完毕。"),
     "封存版本": lambda c: c.notice.why_not_seal(c.user, _edition(c), "含不宜公开的内容。"),
+    "置顶": lambda c: c.notice.why_not_pin(c.user, timezone.localdate(c.now + DAY)),
+    "取消置顶": lambda c: c.notice.why_not_unpin(c.user),
     "恢复旧版": lambda c: c.notice.why_not_restore(c.user, _edition(c), discard_changes=True),
 }
 
@@ -158,6 +160,11 @@ class Trial:
         notice.publish(self.publisher)
         return notice
 
+    def pinned(self) -> Notice:
+        notice = self.live()
+        notice.pin(self.publisher, timezone.localdate() + DAY)
+        return notice
+
     def edited(self) -> Notice:
         notice = self.live()
         notice.annotation = "（此件公开发布）"
@@ -184,6 +191,7 @@ STATES: dict[str, Callable[[Trial], Notice]] = {
     "已审定": Trial.approved,
     "已预约": Trial.scheduled,
     "已发布": Trial.live,
+    "已置顶": Trial.pinned,
     "发布后有改动": Trial.edited,
     "待补审": Trial.urgent,
     "已撤下": Trial.taken_down,

@@ -10,16 +10,18 @@ from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from ..models.event import Event
 from .dashboard import panels
 from .nightly import last_night
+from .waiting import waiting
 
 # The sidebar, in the order people work; a table that is not named here comes last.
 GROUPS = {
     "通知": ["Notice"],
     "基础数据": ["Issuer", "Topic", "Kind", "Holiday", "KeptWord", "OldAddress", "ReadingSetting"],
-    "审核发布": ["DeskSetting", "DeskRule"],
+    "审核发布": ["Delegation", "DeskSetting", "DeskRule"],
     "检查": ["LexiconWord", "CheckSetting"],
     "站点": ["SiteIdentity", "Page", "FooterLink", "TraditionalWord"]
     + ["SurveyQuestion", "SurveyAnswer"],
@@ -60,6 +62,12 @@ class Newsroom(AdminSite):
             for place, (group, names) in enumerate(groups.items(), 1)
             if (shown := [tables[name] for name in names if name in tables])
         ]
+
+    def each_context(self, request):
+        """With what waits for the person, asked only by pages that have the sidebar."""
+        sees = request.user.has_perm("notices.view_notice")
+        mine = SimpleLazyObject(lambda: waiting(request.user)) if sees else []
+        return super().each_context(request) | {"waiting": mine}
 
     def index(self, request, extra_context=None):
         mine = panels(request.user) if request.user.has_perm("notices.view_notice") else []

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from ..models import Notice, Release
-from ..models.desk.queues import awaiting, owing_review, returned_to
+from ..models.desk.queues import awaiting, ending, owing_review, returned_to
 from ..models.desk.state import releases_of_month
-from ..querysets import in_state
+from .waiting import SOON, STALE, drafts_of, may_approve, stale_topics
 
 SHOWN = 6
 LATELY = timedelta(days=30)
@@ -16,9 +16,9 @@ LATELY = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Row:
-    """One notice on a panel; `at` is the moment the panel is about."""
+    """One notice on a panel, or a topic; `at` is the moment the panel is about."""
 
-    number: int
+    address: str  # below the newsroom's own
     title: str
     at: datetime
 
@@ -32,35 +32,47 @@ class Panel:
     rows: list[Row]
     query: str
     none: str
+    mark: str = ""  # its own address on the page
 
 
 def panels(user) -> list[Panel]:
     now = timezone.now()
-    mine = [_drafts(user, now)] + _desk(user, now)
-    return [*mine, _pending(now), _published(now)]
+    return [
+        *_desk(user, now),
+        _drafts(user, now),
+        _pending(now),
+        _ending(now),
+        _stale(now),
+        _published(now),
+    ]
 
 
 def _desk(user, now: datetime) -> list[Panel]:
     """What waits at the desk for who may deal with it; nothing where nothing ever does."""
     found = []
-    if user.has_perm("notices.approve_notice"):
+    if may_approve(user):
         waiting = [_noticed(one.notice, one.made_at) for one in awaiting(user)]
-        found.append(_panel("待我审核", waiting, "没有等您审核的通知。"))
+        found.append(_panel("待我审核", waiting, "desk=mine", "没有等您审核的通知。"))
     if user.has_perm("notices.submit_notice"):
         back = [_noticed(one.submission.notice, one.made_at) for one in returned_to(user)]
-        found.append(_panel("退回给我", back, "没有退回给您的通知。"))
+        found.append(_panel("退回给我", back, "desk=back", "没有退回给您的通知。"))
     if user.has_perm("notices.approve_notice") or user.has_perm("notices.urgent_publish_notice"):
         owing = [_noticed(one.release.notice, one.release.made_at) for one in owing_review()]
-        found.append(_panel(f"待补审{_share(now)}", owing, "没有待补审的紧急发布。"))
+        title = f"待补审{_share(now)}"
+        found.append(_panel(title, owing, "desk=owing", "没有待补审的紧急发布。"))
     return found
 
 
-def _panel(title: str, rows: list[Row], none: str) -> Panel:
-    return Panel(title, len(rows), rows[:SHOWN], "", none)
+def _panel(title: str, rows: list[Row], query: str, none: str, mark: str = "") -> Panel:
+    return Panel(title, len(rows), rows[:SHOWN], query, none, mark)
 
 
 def _noticed(notice: Notice, at: datetime) -> Row:
-    return Row(notice.pk, str(notice), at)
+    return Row(_form_of(notice.pk), str(notice), at)
+
+
+def _form_of(number: int) -> str:
+    return f"notices/notice/{number}/change/"
 
 
 def _share(now: datetime) -> str:
@@ -71,10 +83,9 @@ def _share(now: datetime) -> str:
 
 
 def _drafts(user, now: datetime) -> Panel:
-    drafts = Notice.objects.filter(in_state("draft", now), made_by=user)
+    drafts = drafts_of(user, now)
     rows = [
-        Row(notice.pk, str(notice), notice.saved_at)
-        for notice in drafts.only("title", "saved_at")[:SHOWN]
+        _noticed(notice, notice.saved_at) for notice in drafts.only("title", "saved_at")[:SHOWN]
     ]
     query = f"state=draft&person={user.pk}"
     return Panel("我的草稿", drafts.count(), rows, query, "没有写到一半的通知。")
@@ -83,8 +94,20 @@ def _drafts(user, now: datetime) -> Panel:
 def _pending(now: datetime) -> Panel:
     pending = Release.objects.pending(now).order_by("goes_live_at", "pk")
     rows = [_released(release, release.goes_live_at) for release in _with_titles(pending)]
-    query = "state=pending"
-    return Panel("等待发布（预约）", pending.count(), rows, query, "没有预约发布的通知。")
+    return Panel("预约发布", pending.count(), rows, "state=pending", "没有预约发布的通知。")
+
+
+def _ending(now: datetime) -> Panel:
+    rows = [_noticed(one.notice, one.takes_effect_at) for one in ending(now, now + SOON)]
+    return _panel("即将失效", rows, "desk=ending", "30 天以内没有到期失效或撤下的通知。")
+
+
+def _stale(now: datetime) -> Panel:
+    rows = [
+        Row(f"notices/notice/?topic={topic.pk}&state=live", str(topic), topic.newest)
+        for topic in stale_topics(now)
+    ]
+    return _panel("长期未更新的栏目", rows, "", "每个栏目半年以内都发布过通知。", STALE)
 
 
 def _published(now: datetime) -> Panel:
@@ -98,4 +121,4 @@ def _with_titles(releases):
 
 
 def _released(release: Release, at: datetime) -> Row:
-    return Row(release.notice_id, release.edition.payload.title, at)
+    return Row(_form_of(release.notice_id), release.edition.payload.title, at)

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -27,18 +28,33 @@ class Product:
 
     address: str
     log: Path
+    environment: dict[str, str]
+
+    def shell(self, code: str) -> str:
+        """What Python in the site's own shell prints, in a process beside the server."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", "shell", "-v", "0", "-c", code],
+            cwd=HOUSE,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
 
 
 @contextmanager
 def running(folder: Path) -> Iterator[Product]:
     """Starts the product with its data in `folder` and ends it as Ctrl-C would."""
     port = _free_port()
-    product = Product(f"http://127.0.0.1:{port}", folder / "log")
+    environment = _environment(folder, port)
+    product = Product(f"http://127.0.0.1:{port}", folder / "log", environment)
     with product.log.open("wb") as log:
         process = subprocess.Popen(
             ["make", "run"],
             cwd=HOUSE,
-            env=_environment(folder, port),
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

@@ -84,6 +84,7 @@ def test_files_dropped_at_once_are_ordered_described_published_and_read(visits: 
     stored = [editor.locator(f"#id_attachments-{row}-name").input_value() for row in range(3)]
     assert stored == ["乙", "甲", "丙"]
 
+    newsroom.approve(editor, newsroom.sign_in(visits.open(), "reviewer"), notice)
     publisher = newsroom.sign_in(visits.open(), "publisher")
     newsroom.start(publisher, notice, "发布")
     publisher.get_by_role("button", name="发布", exact=True).click()

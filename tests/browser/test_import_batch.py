@@ -75,6 +75,7 @@ def test_a_long_name_of_an_organ_leaves_room_on_a_phone(visits: Visits):
 
 
 def test_a_publisher_moves_in_and_readers_of_the_old_address_arrive(visits: Visits):
+    newsroom.open_moving_in(newsroom.sign_in(visits.open(), "admin"))
     publisher = newsroom.sign_in(visits.open(), "publisher")
     publisher.goto("/admin/notices/notice/")
     publisher.get_by_role("link", name="历史迁移").first.click()

@@ -92,6 +92,7 @@ def test_a_word_file_with_two_doubts_can_be_published_after_six_steps(visits: Vi
     expect(editor.locator(".problems")).to_have_count(0)
 
     assert steps <= 6
+    newsroom.approve(editor, newsroom.sign_in(visits.open(), "reviewer"), notice)
     publisher = newsroom.sign_in(visits.open(), "publisher")
     newsroom.start(publisher, notice, "发布")
     publisher.get_by_role("button", name="发布", exact=True).click()

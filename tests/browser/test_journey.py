@@ -25,6 +25,7 @@ def test_a_damaged_text_is_completed_published_read_on_a_phone_and_taken_down(vi
     editor = newsroom.sign_in(visits.open(), "editor")
     notice = _import(editor)
     _complete(editor)
+    newsroom.approve(editor, newsroom.sign_in(visits.open(), "reviewer"), notice)
 
     publisher = newsroom.sign_in(visits.open(), "publisher")
     newsroom.start(publisher, notice, "发布")

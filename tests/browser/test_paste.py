@@ -127,6 +127,7 @@ def test_a_text_pasted_into_a_new_notice_fills_every_field_and_goes_out(
     steps += 1
     expect_filled(editor, number)
     notice = int(newsroom.FORM.search(editor.url)[1])
+    newsroom.approve(editor, newsroom.sign_in(visits.open(), "reviewer"), notice)
     publisher.goto("/admin/notices/notice/")
     publisher.locator(f"a[href^='/admin/notices/notice/{notice}/change/']").first.click()
     steps += 1

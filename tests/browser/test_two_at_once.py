@@ -46,6 +46,7 @@ def test_a_save_over_somebody_elses_is_refused_and_keeps_what_was_typed(visits: 
 def test_a_double_click_on_publish_makes_one_release(visits: Visits):
     editor = newsroom.sign_in(visits.open(), "editor")
     notice = _draft(editor, "关于清点党员活动器材的通知")
+    newsroom.approve(editor, newsroom.sign_in(visits.open(), "reviewer"), notice)
     publisher = newsroom.sign_in(visits.open(), "publisher")
     newsroom.start(publisher, notice, "发布")
 
@@ -62,6 +63,7 @@ def test_a_double_click_on_publish_makes_one_release(visits: Visits):
 def test_publishing_twice_in_the_same_moment_makes_one_release(visits: Visits):
     editor = newsroom.sign_in(visits.open(), "editor")
     notice = _draft(editor, "关于更新党务公开栏的通知")
+    newsroom.approve(editor, newsroom.sign_in(visits.open(), "reviewer"), notice)
     publisher = newsroom.sign_in(visits.open(), "publisher")
     newsroom.start(publisher, notice, "发布")
 

@@ -175,7 +175,7 @@ class SuggestionForm(VerbForm):
         super().__init__(*args, **kwargs)
         still = self.notice.suggestions.filter(outcome=Suggestion.Outcome.OPEN)
         self.fields["suggestion"].queryset = still
-        self.initial["suggestion"] = still.first()
+        self.initial.setdefault("suggestion", still.first())
 
 
 class DeclineForm(SuggestionForm):

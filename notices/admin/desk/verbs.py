@@ -32,11 +32,11 @@ def _awaits_approval(notice: Notice) -> bool:
 
 
 def _has_comments(notice: Notice) -> bool:
-    return bool(AtDesk.of(notice).comments)
+    return notice.comments.filter(settled_at=None).exists()
 
 
 def _has_suggestions(notice: Notice) -> bool:
-    return bool(AtDesk.of(notice).suggestions)
+    return notice.suggestions.filter(outcome="").exists()
 
 
 DESK_VERBS = [

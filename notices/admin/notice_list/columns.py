@@ -78,6 +78,8 @@ class NoticeList:
             words.append("已发布")
         if notice.pending_at:
             words.append(f"{timezone.localtime(notice.pending_at):%Y-%m-%d %H:%M} 发布")
+        # Told where the list has asked for it; the form shows the steps themselves.
+        words += filter(None, [vars(notice).get("desk_word")])
         return "，".join(words) or "草稿"
 
     @admin.display(description="状态")

@@ -5,6 +5,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from ...models import Issuer, Kind, NoticeIssuer, Topic, User
+from ...models.desk.queues import DESK_STATES, awaiting, ending, in_desk_state, returned_to
+from ...newsroom.waiting import SOON
 from ...querysets import NOTICE_STATES, in_state
 
 YEARS_BACK = 9
@@ -52,6 +54,34 @@ class StateFilter(Filter):
 
     def condition(self, chosen):
         return in_state(chosen, timezone.now())
+
+
+class DeskFilter(Filter):
+    """By where a text is at the desk; two of the choices are about who asks."""
+
+    title = "审核"
+    parameter_name = "desk"
+    OF_PERSON = {
+        "mine": ("待我审核", lambda user: awaiting(user).values("notice")),
+        "back": ("退回给我", lambda user: returned_to(user).values("submission__notice")),
+    }
+
+    def __init__(self, request, *args):
+        self.user = request.user
+        super().__init__(request, *args)
+
+    def lookups(self, request, model_admin):
+        mine = [(code, name) for code, (name, _) in self.OF_PERSON.items()]
+        return [*mine, *DESK_STATES.items(), ("ending", "即将失效")]
+
+    def condition(self, chosen):
+        if chosen in self.OF_PERSON:
+            _, numbers = self.OF_PERSON[chosen]
+            return Q(pk__in=numbers(self.user).order_by())
+        if chosen == "ending":
+            now = timezone.now()
+            return Q(pk__in=ending(now, now + SOON).order_by().values("notice"))
+        return in_desk_state(chosen)
 
 
 class KindFilter(RowFilter):
@@ -105,4 +135,4 @@ class PersonFilter(Filter):
         return Q(made_by=chosen)
 
 
-FILTERS = [StateFilter, KindFilter, TopicFilter, IssuerFilter, YearFilter, PersonFilter]
+FILTERS = [StateFilter, DeskFilter, KindFilter, TopicFilter, IssuerFilter, YearFilter, PersonFilter]

@@ -2,14 +2,16 @@
 imported from, and beside the edition readers see.
 """
 
-from .differences_page import differences_view
+from .differences_page import NOT_TO_BE_COMPARED, differences_from_live, differences_view
 from .original_page import OriginalLink, compare_view
 from .wechat_page import wechat_article_view, wechat_view
 from .word_page import open_editions, word_view
 
 __all__ = [
+    "NOT_TO_BE_COMPARED",
     "OriginalLink",
     "compare_view",
+    "differences_from_live",
     "differences_view",
     "open_editions",
     "wechat_article_view",

@@ -36,13 +36,13 @@ def differences_view(model_admin, request, pk: int):
         "newer": "草稿",
     }
     try:
-        context["found"] = _found(notice, live)
+        context["found"] = differences_from_live(notice, live)
     except (Refused, ValueError) as refusal:
         context["failure"] = NOT_TO_BE_COMPARED.format(refusal)
     return TemplateResponse(request, "admin/notices/notice/differences.html", context)
 
 
-def _found(notice: Notice, live) -> Differences:
+def differences_from_live(notice: Notice, live) -> Differences:
     """Raises Refused where the live edition is closed, ValueError where one cannot be read."""
     if closing(live.edition):
         raise Refused(CLOSED.format(live.edition))

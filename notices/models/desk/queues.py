@@ -1,9 +1,26 @@
 """What waits for somebody at the desk, over all notices."""
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from collections.abc import Collection
+from datetime import datetime
 
-from .rows import ReleaseBasis, Submission, SubmissionEnd
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from ..withdrawal import Withdrawal
+from .rows import Approval, ReleaseBasis, Submission, SubmissionEnd
 from .setting import DeskRule, DeskSetting
+from .state import STEPS
+
+# What the desk calls the states of a text on its way; code: name.
+DESK_STATES = {
+    "first": "待初审",
+    "second": "待复审",
+    "last": "待终审",
+    "returned": "退回修改",
+    "approved": "已批准",
+    "owing": "待补审",
+}
+SUBMITTED = "已送审"  # where only the secrecy review is asked for
 
 
 def under_review() -> QuerySet:
@@ -14,36 +31,43 @@ def under_review() -> QuerySet:
     return standing.select_related("notice").order_by("pk")
 
 
-def awaiting(user) -> list[Submission]:
+def with_steps() -> QuerySet:
+    """The same with `given` and `needed`, numbers of approvals; the rules are read at once."""
+    given = Coalesce(Max("approvals__step"), 0)
+    return under_review().annotate(given=given, needed=_needed())
+
+
+def _needed() -> Case:
+    """The number a text needs: the site's, or the most of the rules that speak of it."""
+    site = DeskSetting.current().approvals
+    rules = DeskRule.objects.filter(approvals__gt=site).order_by("-approvals")
+    return Case(
+        *[When(_spoken_of(rule), then=Value(rule.approvals)) for rule in rules],
+        default=Value(site),
+    )
+
+
+def _spoken_of(rule: DeskRule) -> Q:
+    named = {"notice__kind": rule.kind_id, "notice__topic": rule.topic_id}
+    return Q(**{name: number for name, number in named.items() if number})
+
+
+def awaiting(user) -> QuerySet:
     """待我审核: what lacks an approval this person may still give; in three queries.
 
     Who edited is told by the verb: here only the submitter and who has approved are left out.
     """
-    texts = under_review().exclude(made_by=user).exclude(approvals__made_by=user)
-    setting, rules = DeskSetting.current(), list(DeskRule.objects.all())
-    return [
-        text
-        for text in texts.annotate(given=Count("approvals"))
-        if text.given < max([setting.approvals, *_asked(rules, text.notice)])
-    ]
+    spoken = Approval.objects.filter(submission=OuterRef("pk"), made_by=user)
+    texts = with_steps().exclude(made_by=user).exclude(Exists(spoken))
+    return texts.filter(given__lt=F("needed"))
 
 
-def _asked(rules: list[DeskRule], notice) -> list[int]:
-    return [
-        rule.approvals
-        for rule in rules
-        if rule.kind_id in (None, notice.kind_id) and rule.topic_id in (None, notice.topic_id)
-    ]
-
-
-def returned_to(user) -> QuerySet:
-    """退回给我: the ends of this person's submissions that were sent back and not submitted anew."""
+def returned() -> QuerySet:
+    """The ends of submissions that were sent back and not submitted anew, the newest first."""
     newer = Submission.objects.filter(
         notice=OuterRef("submission__notice"), pk__gt=OuterRef("submission")
     )
-    ended = SubmissionEnd.objects.filter(
-        ~Exists(newer), how=SubmissionEnd.How.RETURNED, submission__made_by=user
-    )
+    ended = SubmissionEnd.objects.filter(~Exists(newer), how=SubmissionEnd.How.RETURNED)
     # A draft that was deleted since waits for nobody.
     there = ended.filter(
         submission__notice__title__isnull=False, submission__notice__binned_at=None
@@ -51,7 +75,53 @@ def returned_to(user) -> QuerySet:
     return there.select_related("submission__notice").order_by("-pk")
 
 
+def returned_to(user) -> QuerySet:
+    """退回给我: those of this person's submissions."""
+    return returned().filter(submission__made_by=user)
+
+
 def owing_review() -> QuerySet:
     """待补审: urgent releases nobody else has reviewed yet, the oldest first."""
     owing = ReleaseBasis.objects.filter(late_review=None).exclude(urgent_reason="")
     return owing.select_related("release__notice").order_by("pk")
+
+
+def ending(now: datetime, until: datetime) -> QuerySet:
+    """即将失效: withdrawals that take effect between two moments, the next one first."""
+    coming = Withdrawal.objects.filter(takes_effect_at__gt=now, takes_effect_at__lte=until)
+    return coming.filter(undoing=None).select_related("notice").order_by("takes_effect_at", "pk")
+
+
+def in_desk_state(state: str) -> Q:
+    """The notices in one of DESK_STATES, as a condition on Notice."""
+    if state == "returned":
+        return Q(pk__in=returned().order_by().values("submission__notice"))
+    if state == "owing":
+        return Q(pk__in=owing_review().order_by().values("release__notice"))
+    step = {
+        "first": Q(given=0, needed__gte=2),
+        "second": Q(given=1, needed=3),
+        "last": Q(given=F("needed") - 1),
+        "approved": Q(given__gte=F("needed"), needed__gte=1),
+    }[state]
+    return Q(pk__in=with_steps().filter(step).order_by().values("notice"))
+
+
+def desk_words(notices: Collection[int]) -> dict[int, str]:
+    """What the desk calls the states of these notices, by number; in five queries."""
+    words = {
+        text.notice_id: _word(text.given, text.needed)
+        for text in with_steps().filter(notice__in=notices)
+    }
+    back = returned().filter(submission__notice__in=notices)
+    words |= {end.submission.notice_id: DESK_STATES["returned"] for end in back}
+    for basis in owing_review().filter(release__notice__in=notices):
+        number = basis.release.notice_id
+        words[number] = "，".join(filter(None, [words.get(number), DESK_STATES["owing"]]))
+    return words
+
+
+def _word(given: int, needed: int) -> str:
+    if given < needed:
+        return f"待{STEPS[needed][given]}"
+    return DESK_STATES["approved"] if needed else SUBMITTED
