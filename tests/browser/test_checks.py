@@ -63,6 +63,7 @@ def test_a_problem_leads_to_its_words_is_masked_or_answered_for_and_comes_back(v
     found.get_by_role("button", name="记录理由").click()
     expect(page.locator("#problems")).to_be_hidden()
     expect(page.locator(".found")).to_have_count(0)
+    newsroom.approve(page, newsroom.sign_in(visits.open(), "reviewer"), notice)
     publish(publisher, notice)
     expect(publisher.locator(".messagelist")).to_contain_text("已发布。")
 
