@@ -73,7 +73,7 @@ def _complete(editor: Page) -> None:
     )
     newsroom.save(editor)
     expect(editor.locator(".messagelist .success")).to_be_visible()
-    expect(editor.locator(".problems")).to_have_count(0)
+    expect(editor.locator("#problems")).not_to_contain_text("必须改")
 
 
 def _find_and_read(reader: Page, notice: int) -> None:
