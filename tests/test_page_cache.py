@@ -11,7 +11,6 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError
 from django.utils import timezone
 
-from notices.models import Generation, Withdrawal
 from notices.models.generation import Change, changes_to_come
 from site_config.generations import Known, Watch, look
 from site_config.models import SiteIdentity
@@ -78,16 +77,9 @@ class Away(Watch):
 
 def to_be_taken_down(notice, at):
     """The page goes at a moment to come."""
-    Withdrawal.objects.create(
-        notice=notice,
-        kind="taken_down",
-        takes_effect_at=at,
-        reason="期满",
-        stays_in_force=True,
-        made_at=timezone.now(),
-        made_by=publisher(),
+    notice.withdraw(
+        publisher(), "taken_down", takes_effect_at=at, reason="期满", stays_in_force=True
     )
-    Generation.bump()
 
 
 @pytest.fixture

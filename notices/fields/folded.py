@@ -26,7 +26,8 @@ CREATE = {
 DROP = f"DROP TABLE {TABLE}"
 INSERT = {
     "sqlite": f"INSERT INTO {TABLE} (rowid, grams) VALUES (%s, %s)",
-    "postgresql": f"INSERT INTO {TABLE} (id, grams) VALUES (%s, %s)",
+    "postgresql": f"INSERT INTO {TABLE} (id, grams) VALUES (%s, %s)"
+    " ON CONFLICT (id) DO UPDATE SET grams = excluded.grams",
 }
 DELETE = {
     # FTS5 has to be told what it forgets.
