@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from django.db.models import Q, Value
 from django.shortcuts import render
@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from ... import searching
+from ...describing.places import EPOCH, MICROSECOND
 from ...models import Passage, Rank, Release, ranked, with_words
 from ...searching import Query
 from ..filters import Filters
@@ -22,7 +23,6 @@ MOST_NEAR_NOTICES = 5
 MOST_READ = 100  # passages that are looked through for what was meant
 RELEVANCE, DATE = "relevance", "date"
 _CURSOR = re.compile(r"([0-9]{1,6})\.(-?[0-9]{1,17})\.([0-9]{1,18})")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @require_safe
@@ -73,7 +73,7 @@ def _page(query: Query, filters: Filters, sort: str, after: Rank | None) -> list
 
 def _told(row: Release) -> str:
     """A place in the order, as it stands in the address of the next page."""
-    moment = (row.first_live_at - _EPOCH) // timedelta(microseconds=1)
+    moment = (row.first_live_at - EPOCH) // MICROSECOND
     return f"{row.score}.{moment}.{row.pk}"
 
 
@@ -84,7 +84,7 @@ def _cursor(text: str) -> Rank | None:
         return None
     score, moment, key = map(int, told.groups())
     try:
-        return Rank(score, _EPOCH + timedelta(microseconds=moment), key)
+        return Rank(score, EPOCH + moment * MICROSECOND, key)
     except OverflowError:
         return None
 
