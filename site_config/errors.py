@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from notices.views.machines import API, NOT_ALLOWED, failed
+from notices.views.machines import API, NOT_ALLOWED, failed, json_answer
 from notices.views.moved import moved
 
 from .context_processors import remembered
@@ -22,7 +22,6 @@ TRY_AGAIN = 120  # seconds
 TOLD_MACHINES = {
     400: "看不懂这个请求：网址不完整，或者参数太多。",
     404: "没有这个网址。能读取的网址见 /api/openapi.json。",
-    405: NOT_ALLOWED,
     500: "网站出了故障，已经自动记录，请过几分钟再试。",
     503: "网站暂时不能打开，请过几分钟再试。",
 }
@@ -90,7 +89,7 @@ class MethodPageMiddleware:
         told = response.get("Content-Type") == "application/json"
         if response.status_code == 405 and not (told or request.path.startswith(NEWSROOM)):
             if _asks_api(request):
-                answer = failed(405, TOLD_MACHINES[405])
+                answer = json_answer({"status": 405, "error": NOT_ALLOWED}, 405)
                 answer.headers["Allow"] = response.headers["Allow"]
                 return answer
             response.content = render_to_string("405.html", remembered(request))
