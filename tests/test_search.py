@@ -433,7 +433,11 @@ def test_broken_bytes_in_the_address_are_no_fault(client):
 
 
 def test_a_query_that_is_too_long_says_what_was_used(client):
-    assert f"只用了前面的“{'防' * 100}”" in seen(client, "防" * 10_000)
+    told = "查找的内容太长，只用了前面的部分：最多100个字、8个词。"
+    assert told in seen(client, "防" * 10_000)
+    assert told in seen(client, "甲 乙 丙 丁 戊 己 庚 辛 壬 癸")
+    assert told not in seen(client, "甲 乙 丙 丁 戊 己 庚 辛")
+    assert count(client, "防" * 10_000) == f"没有找到“{'防' * 40}……”"
 
 
 def test_words_only_of_marks_ask_for_letters(client):

@@ -34,6 +34,7 @@ def search(request):
     filters = Filters.read(request.GET, at)
     sort = DATE if request.GET.get("sort") == DATE else RELEVANCE
     context = {"query": query, "filters": filters, "sort": sort}
+    context |= {"longest": searching.LONGEST, "most_terms": searching.MOST_TERMS}
     # 重置 keeps what was asked and drops the filters.
     reset = f"?{urlencode({'q': query.text})}" if query.text else request.path
     context |= {"here": _address(query, filters), "reset": reset}
