@@ -6,6 +6,7 @@ theirs. So a page need not be drawn again because something else changed.
 
 import hashlib
 import pickle
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from django.db import Error, connection
 from django.utils import timezone
 
 NOW = object()  # stands in the parameters for the moment of asking
-_READING = ("SELECT", "(SELECT", "WITH")
+_READING = re.compile(r"\s*\(?(?:SELECT|WITH)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Recorder:
         self._ended = timezone.now()
 
     def _note(self, execute: Callable, sql: str, params, many: bool, context: dict):
-        self._only_reads &= not many and sql.startswith(_READING)
+        self._only_reads &= not many and bool(_READING.match(sql))
         self._statements.append((sys.intern(sql), tuple(params or ())))
         return execute(sql, params, many, context)
 
