@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ...models import Delegation, User
+from ...newsroom.waiting import Desk
 from ...refusal import Refused
 
 PAGE = "notices_delegation_changelist"
@@ -54,7 +55,8 @@ class DelegationAdmin(admin.ModelAdmin):
 
     def has_view_permission(self, request, obj=None):
         """Who may give one, and who was given one."""
-        return request.user.has_perm("notices.approve_notice") or _was_given_one(request)
+        user = request.user
+        return user.has_perm("notices.approve_notice") or Desk.of(user).found["was_given_one"]
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
@@ -100,13 +102,6 @@ class DelegationAdmin(admin.ModelAdmin):
         else:
             messages.success(request, f"给{delegation.to}的委托已结束。")
         return redirect(f"admin:{PAGE}")
-
-
-def _was_given_one(request) -> bool:
-    """Asked once a request, though every page's sidebar asks twice."""
-    if not hasattr(request, "was_given_one"):
-        request.was_given_one = Delegation.objects.filter(to=request.user.pk).exists()
-    return request.was_given_one
 
 
 def _rows(user) -> list[dict]:

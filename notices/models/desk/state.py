@@ -144,7 +144,8 @@ def _event_of(release) -> int:
 
 def releases_of_month(first: datetime, after: datetime) -> tuple[int, int]:
     """How many editions were put before readers urgently, and how many in all, between moments."""
-    made = apps.get_model("notices.Release").objects.filter(
-        made_at__gte=first, made_at__lt=after, goes_live_at__isnull=False
-    )
-    return made.exclude(basis=None).exclude(basis__urgent_reason="").count(), made.count()
+    moments = {"made_at__gte": first, "made_at__lt": after}
+    made = apps.get_model("notices.Release").objects.filter(**moments, goes_live_at__isnull=False)
+    urgent = ReleaseBasis.objects.exclude(urgent_reason="")
+    urgent = urgent.filter(**{f"release__{name}": moment for name, moment in moments.items()})
+    return urgent.count(), made.count()
