@@ -121,7 +121,7 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
         return self.standing().filter(goes_live_at__gt=at)
 
     def standing(self) -> "ReleaseQuerySet":
-        """Releases that were not cancelled, gone live or still to come."""
+        """Rows that were not cancelled; a cancellation is one, too, and has no moment."""
         return self.filter(NoRow("Release", by="cancels"))
 
     def live(self, at: datetime) -> "ReleaseQuerySet":

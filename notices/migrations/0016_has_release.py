@@ -27,23 +27,27 @@ class Migration(migrations.Migration):
         migrations.RunPython(tell_released, migrations.RunPython.noop),
         migrations.AddIndex(
             model_name='notice',
-            index=models.Index(condition=models.Q(('binned_at__isnull', True)), fields=['has_release', '-saved_at', '-id'], name='notice_released_saved'),
+            index=models.Index(fields=['signed_on', '-id'], name='notice_signed'),
         ),
         migrations.AddIndex(
             model_name='notice',
-            index=models.Index(condition=models.Q(('binned_at__isnull', True)), fields=['made_by', 'has_release', '-saved_at', '-id'], name='notice_person_saved'),
+            index=models.Index(fields=['title', '-id'], name='notice_title'),
+        ),
+        migrations.AddIndex(
+            model_name='notice',
+            index=models.Index(condition=models.Q(('binned_at__isnull', True), ('has_release', False)), fields=['-saved_at', '-id'], name='notice_draft'),
+        ),
+        migrations.AddIndex(
+            model_name='notice',
+            index=models.Index(condition=models.Q(('binned_at__isnull', True), ('has_release', False)), fields=['made_by', '-saved_at', '-id'], name='notice_draft_of'),
+        ),
+        migrations.AddIndex(
+            model_name='notice',
+            index=models.Index(condition=models.Q(('has_release', True)), fields=['-saved_at', '-id'], name='notice_released'),
         ),
         migrations.AddIndex(
             model_name='notice',
             index=models.Index(condition=models.Q(('binned_at__isnull', False)), fields=['-saved_at', '-id'], name='notice_binned'),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["signed_on", "-id"], name="notice_signed"),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(fields=["title", "-id"], name="notice_title"),
         ),
         migrations.AddIndex(
             model_name='release',

@@ -152,6 +152,8 @@ class Release(AppendOnly):
         if not by_verb:
             raise AppendOnlyError("Release: made by publish, schedule and their neighbours alone")
         super().save(**kwargs)
-        standing = type(self).objects.standing().filter(notice=self.notice_id)
+        standing = (
+            type(self).objects.standing().filter(notice=self.notice_id, goes_live_at__isnull=False)
+        )
         notices = Notice._base_manager.filter(pk=self.notice_id)
         notices.update(has_release=self.cancels_id is None or standing.exists())

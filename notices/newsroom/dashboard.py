@@ -117,7 +117,7 @@ def _stale(desk: Desk, now: datetime) -> Panel:
 
 
 def _published(desk: Desk, now: datetime) -> Panel:
-    newest = _with_titles(lately(now).newest_first())
+    newest = _with_titles(lately(now))
     rows = [_released(release, release.first_live_at) for release in newest]
     none = "最近 30 天没有发布通知。"
     return Panel("最近 30 天发布", desk.found["lately"], rows, "state=live", none)

@@ -16,13 +16,13 @@ STALE = "stale"  # where 工作台 shows the topics
 
 
 class Counted(Subquery):
-    """How many rows a query finds, up to one more than MOST: dear where there are few to find."""
+    """How many rows a query finds, up to one more than MOST; its order is that of an index."""
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
     output_field = IntegerField()
 
     def __init__(self, rows: QuerySet):
-        super().__init__(rows.order_by().values("pk")[: MOST + 1])
+        super().__init__(rows.values("pk")[: MOST + 1])
 
 
 def shown(count: int) -> str:
@@ -52,8 +52,8 @@ def drafts_of(user) -> QuerySet:
 
 
 def lately(now: datetime) -> QuerySet:
-    """What readers have been given in the last 30 days."""
-    return Release.objects.public(now).filter(first_live_at__gte=now - LATELY)
+    """What readers have been given in the last 30 days, the newest first."""
+    return Release.objects.public(now).filter(first_live_at__gte=now - LATELY).newest_first()
 
 
 def stale_topics(now: datetime) -> QuerySet:

@@ -1,7 +1,7 @@
 """The filters of the list; their choices come from small tables, never from the notices."""
 
 from django.contrib.admin import SimpleListFilter
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
@@ -24,7 +24,7 @@ class Filter(SimpleListFilter):
         chosen = self.value()
         return queryset if chosen is None else queryset.filter(self.condition(chosen))
 
-    def condition(self, chosen: str) -> Q | Exists:
+    def condition(self, chosen: str) -> Q:
         """What a notice must fulfil, for one of the choices."""
         raise NotImplementedError
 
@@ -118,7 +118,7 @@ class IssuerFilter(RowFilter):
     parameter_name = "issuer"
 
     def condition(self, chosen):
-        return Exists(NoticeIssuer.objects.filter(notice=OuterRef("pk"), issuer=chosen))
+        return Q(pk__in=NoticeIssuer.objects.filter(issuer=chosen).order_by().values("notice"))
 
 
 class YearFilter(Filter):
