@@ -84,6 +84,10 @@ def test_the_tables_stand_in_the_order_people_work(desk):
     assert groups(desk(person("auditor"))) == {"用户和记录": ["User", "Event"]}
 
 
+def test_the_door_opens_for_who_has_not_signed_in(client, db):
+    assert client.get("/admin/login/").status_code == 200
+
+
 def test_who_sees_no_notices_has_no_panels(desk):
     assert panels(desk(person("auditor"))) == {}
 

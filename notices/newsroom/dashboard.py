@@ -40,15 +40,17 @@ class Panel:
 
 
 def panels(user) -> list[Panel]:
+    """What has something to show comes first; long panels before short ones, which fill up."""
     now, desk = timezone.now(), Desk.of(user)
-    return [
+    found = [
         *_desk(desk, now),
         _drafts(desk),
+        _published(desk, now),
         _pending(desk, now),
         _ending(desk, now),
         _stale(desk, now),
-        _published(desk, now),
     ]
+    return sorted(found, key=lambda panel: not panel.rows)
 
 
 def _desk(desk: Desk, now: datetime) -> list[Panel]:

@@ -2,10 +2,8 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -13,6 +11,7 @@ from django.views.decorators.http import require_POST
 from ...models import Delegation, User
 from ...newsroom.waiting import Desk
 from ...refusal import Refused
+from ..base import PageAdmin
 
 PAGE = "notices_delegation_changelist"
 SHOWN = 50
@@ -43,7 +42,7 @@ class DelegationForm(forms.Form):
 
 
 @admin.register(Delegation)
-class DelegationAdmin(admin.ModelAdmin):
+class DelegationAdmin(PageAdmin):
     """One page instead of Django's: a delegation is given and ended by its verbs alone."""
 
     def get_urls(self):
@@ -56,23 +55,15 @@ class DelegationAdmin(admin.ModelAdmin):
     def has_view_permission(self, request, obj=None):
         """Who may give one, and who was given one."""
         user = request.user
+        if not user.has_perm("notices.view_notice"):
+            return False
         return user.has_perm("notices.approve_notice") or Desk.of(user).found["was_given_one"]
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
     def page(self, request):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        self.refuse_who_may_not_look(request)
         may_give = request.user.has_perm("notices.approve_notice")
         data = request.POST if request.method == "POST" else None
         form = DelegationForm(data, user=request.user) if may_give else None
@@ -85,13 +76,8 @@ class DelegationAdmin(admin.ModelAdmin):
             else:
                 messages.success(request, f"已委托{made.to}代审。")
                 return redirect(f"admin:{PAGE}")
-        context = self.admin_site.each_context(request) | {
-            "title": "委托代审",
-            "opts": Delegation._meta,
-            "form": form,
-            "rows": _rows(request.user),
-        }
-        return TemplateResponse(request, "admin/notices/delegation/page.html", context)
+        rows = _rows(request.user)
+        return self.page_of(request, "page", title="委托代审", form=form, rows=rows)
 
     def end(self, request, pk: int):
         delegation = get_object_or_404(Delegation.objects.select_related("to", "made_by"), pk=pk)
