@@ -15,6 +15,8 @@ from ..unsaved.submitted import Submitted, submitted, working_copy
 NOT_SAVED = "这段文字还没有保存：请先保存，再说明理由。"
 # Where a row's words may stand; the first is where the click lands.
 ROW_FIELD = {"attachment": "name", "figure": "alt"}
+AROUND = 16  # characters shown on either side of the words
+MASKED = "个人信息"
 FIRST_ISSUER = "notice_issuers-0-issuer"
 
 
@@ -60,7 +62,12 @@ def _prefixes(sent: Submitted) -> dict[str, str]:
 
 
 def as_json(problem: Problem, prefixes: dict[str, str]) -> dict:
-    """What the form's script draws; `nth` counts the same words before it in its text."""
+    """What the form's script draws; `nth` counts the same words before it in its text.
+
+    `kind` is the same of Problems that may be mended together, when each was seen among the words
+    around it, `before` and `after`.
+    """
+    end = problem.offset + len(problem.words)
     return {
         "rule": RULES[problem.rule].name,
         "place": problem.place,
@@ -68,11 +75,21 @@ def as_json(problem: Problem, prefixes: dict[str, str]) -> dict:
         "advice": problem.advice,
         "blocking": problem.blocking,
         "field": _field(problem.part, prefixes),
+        "kind": _kind(problem),
+        "offset": problem.offset,
         "words": problem.words,
+        "before": problem.about[max(0, problem.offset - AROUND) : problem.offset],
+        "after": problem.about[end : end + AROUND],
         "nth": problem.about[: problem.offset].count(problem.words) if problem.words else 0,
         "instead": problem.instead,
         "digest": problem.digest,
     }
+
+
+def _kind(problem: Problem) -> str:
+    """A wrong word with its rule; numbers to be masked are all one, as no two are the same."""
+    alone = RULES[problem.rule].group == MASKED
+    return problem.rule if alone else f"{problem.rule} {problem.words} {problem.instead}"
 
 
 def _field(part: str, prefixes: dict[str, str]) -> str:
