@@ -98,14 +98,14 @@ LEAK = office.rows(["姓名", "电话"], ["甲", MOBILE], ["乙", "0000-12345678
         (
             office.word(office.words("好"), word__comments=office.comments(MOBILE)),
             "表.docx",
-            [("mobile_number", "附件“表.docx”批注"), ("file_traces", "附件“表.docx”")],
+            [("mobile_number", "附件“表.docx”批注"), ("file_revisions", "附件“表.docx”")],
         ),
         (
             office.word(
                 '<w:p><w:del w:author="甲"><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>'
             ),
             "表.docx",
-            [("file_traces", "附件“表.docx”")],
+            [("file_revisions", "附件“表.docx”")],
         ),
         (
             office.word(office.words("好"), docProps__core=office.made_by("甲某")),

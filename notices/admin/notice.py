@@ -171,8 +171,11 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        form.instance.record_saved(request.user)
         rows = [row for formset in formsets for row in formset.forms]
+        removed = [row.removed for row in rows if getattr(row, "removed", "")]
+        form.instance.record_saved(request.user, detail="；".join(removed))
+        for sentence in removed:
+            messages.info(request, f"{sentence}。")
         for sentence in dict.fromkeys(
             sentence for row in [form, *rows] for sentence in losses(row)
         ):

@@ -30,15 +30,16 @@ def scan(data: bytes, depth: int = 0) -> Scanned:
     """What is in a file, told by its bytes; what cannot be read is said in `unread`."""
     hidden: list[str] = []
     traces: list[str] = []
+    revisions: list[str] = []
     unread: list[str] = []
     texts: list[Located] = []
     has_text = True
     try:
         if data.startswith(_PDF):
-            pages, has_text = read_pdf(data)
+            pages, has_text = read_pdf(data, traces, revisions)
             texts += _worth(pages)
         elif data.startswith(_ZIP):
-            _package(data, depth, texts, hidden, traces, unread)
+            _package(data, depth, texts, hidden, traces, revisions, unread)
         elif data.startswith(_COMPOUND):
             unread.append(_OLD)
         else:
@@ -48,7 +49,8 @@ def scan(data: bytes, depth: int = 0) -> Scanned:
     except (ValueError, LookupError, ArithmeticError):
         # A number or a name in it is none.
         unread.append(DAMAGED)
-    return Scanned(tuple(texts[:MOST_TEXTS]), tuple(hidden), tuple(traces), tuple(unread), has_text)
+    said = (tuple(one) for one in (texts[:MOST_TEXTS], hidden, traces, revisions, unread))
+    return Scanned(*said, has_text)
 
 
 def _worth(located: Iterable[Located]) -> Iterator[Located]:
@@ -58,17 +60,15 @@ def _worth(located: Iterable[Located]) -> Iterator[Located]:
             yield one
 
 
-def _package(data: bytes, depth: int, texts, hidden, traces, unread) -> None:
+def _package(data: bytes, depth: int, texts, hidden, traces, revisions, unread) -> None:
     packed = Packed(data)
     names = packed.names
     if WORKBOOK in names:
-        texts.extend(_worth(read_sheets(packed, hidden)))
-        if packed.under("xl/comments", "xl/threadedComments/"):
-            traces.append("批注")
+        texts.extend(_worth(read_sheets(packed, hidden, revisions)))
     elif any(name.startswith("word/") for name in names):
-        texts.extend(_worth(read_word(packed, hidden, traces)))
+        texts.extend(_worth(read_word(packed, hidden, revisions)))
     elif any(name.startswith("ppt/") for name in names):
-        texts.extend(_worth(read_slides(packed, hidden, traces)))
+        texts.extend(_worth(read_slides(packed, hidden, revisions)))
     else:
         unread.append(_OTHER)
         return
