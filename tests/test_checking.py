@@ -101,6 +101,16 @@ def test_a_number_and_a_title_that_are_public_already_are_told_but_not_of_the_no
     assert rules(second) == ["same_number", "same_title"]
 
 
+def test_a_title_like_one_of_the_same_issuer_is_told():
+    first = published(title="中共示例省委关于做好全省义务植树造林工作的通知")
+    corrected(first)
+    second = make_notice(title="中共示例省委关于做好全省义务植树造林有关工作的通知")
+    assert rules(first) == []
+    assert rules(second) == ["similar_title"]
+    second.notice_issuers.all().delete()
+    assert rules(second) == ["element"]
+
+
 def test_what_was_issued_already_is_not_polished():
     given = {"preamble": "<p>各地要认真 组织好工作。</p>"}
     assert rules(make_notice(**given)) == ["han_space"]

@@ -173,7 +173,8 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
         super().save_related(request, form, formsets, change)
         rows = [row for formset in formsets for row in formset.forms]
         removed = [row.removed for row in rows if getattr(row, "removed", "")]
-        form.instance.record_saved(request.user, detail="；".join(removed))
+        facts = {"detail": "；".join(removed)} if removed else {}
+        form.instance.record_saved(request.user, **facts)
         for sentence in removed:
             messages.info(request, f"{sentence}。")
         for sentence in dict.fromkeys(

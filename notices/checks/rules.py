@@ -36,6 +36,7 @@ _ROWS = (
     Rule("signed_late", "要素", "成文日期晚于今天", _ACT + "第九条第十二项", blocking=True),
     Rule("same_number", "要素", "发文字号重复", _ACT + "第九条第五项"),
     Rule("same_title", "要素", "标题与已发布的相同", _OWN),
+    Rule("similar_title", "要素", "标题与已发布的相近", _OWN),
     Rule("depth_skipped", "层次", "层次跳级", _FORMAT + "7.3.3"),
     Rule("section_empty", "层次", "空的层次", _OWN),
     Rule("label_typed", "层次", "手写的序号", _FORMAT + "7.3.3"),

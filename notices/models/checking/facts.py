@@ -9,10 +9,12 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ...checks import Facts
+from ..listing.shelf import Shelf
 from ..vocabulary import DEFAULT_KIND, KINDS, Holiday, Kind
 from .files import scanned_files
 from .rows import CheckSetting, LexiconWord
 
+MOST_RECENT = 300  # releases whose titles are compared
 _OWN_LINK = re.compile(r'href="[^"]*?/notices/(\d+)')
 
 
@@ -32,6 +34,7 @@ def facts_of(notice, payload: dict, confirmed: set[str] = frozenset()) -> Facts:
         holidays=_holidays(),
         numbers=numbers,
         titles=titles,
+        recent=_recent_titles(notice, payload),
         public=_public_targets(payload),
         files=scanned_files(payload),
     )
@@ -60,6 +63,15 @@ def _public_elsewhere(notice, payload: dict) -> tuple[set[str], set[str]]:
         "edition__payload__doc_number", "edition__payload__title"
     )
     return {row[0] for row in found}, {row[1] for row in found}
+
+
+def _recent_titles(notice, payload: dict) -> list[str]:
+    """The newest titles its first issuer has before readers, this notice's own left out."""
+    shelves = Shelf.objects.filter(sort=Shelf.Sort.NAME, value__in=payload["issuers"][:1])
+    newest = shelves.order_by("-first_live_at", "-release").values_list("release")[:MOST_RECENT]
+    public = apps.get_model("notices.Release").objects.public().exclude(notice=notice.pk)
+    found = public.filter(pk__in=[key for (key,) in newest])
+    return list(found.order_by("-first_live_at").values_list("edition__payload__title", flat=True))
 
 
 def _public_targets(payload: dict) -> set[int]:
