@@ -12,7 +12,7 @@ from notices.models import Release
 from .making import TOMORROW, editor, make_notice, person, published, publisher
 
 pytestmark = pytest.mark.django_db
-QUERIES = 16
+QUERIES = 18
 
 
 def panels(client) -> dict[str, tuple[int, list[str]]]:
@@ -30,6 +30,7 @@ def test_the_panels_show_my_drafts_what_waits_and_what_went_out(desk):
         "我的草稿": (1, ["关于起草的通知"]),
         "预约发布": (1, ["关于预约的通知"]),
         "即将失效": (0, []),
+        "网上的问题": (0, []),
         "长期未更新的栏目": (0, []),
         "最近 30 天发布": (1, ["关于发布的通知"]),
     }
@@ -55,7 +56,7 @@ def test_the_tables_stand_in_the_order_people_work(desk):
     assert groups(desk(editor())) == {
         "通知": ["Notice"],
         "基础数据": ["KeptWord"],
-        "检查": ["LexiconWord"],
+        "检查": ["LiveFinding", "LexiconWord"],
     }
     assert groups(desk(person("admin"))) == {
         "通知": ["Notice"],
@@ -69,7 +70,7 @@ def test_the_tables_stand_in_the_order_people_work(desk):
             "ReadingSetting",
         ],
         "审核发布": ["DeskSetting", "DeskRule"],
-        "检查": ["LexiconWord", "CheckSetting"],
+        "检查": ["LiveFinding", "LexiconWord", "CheckSetting", "LinkSetting"],
         "站点": ["SiteIdentity", "Page", "FooterLink", "TraditionalWord"]
         + ["SurveyQuestion", "SurveyAnswer"],
     }

@@ -17,7 +17,8 @@ class Facts:
     or "off" by rule, where the administrator chose. holidays: day → (name, whether it is a day off). numbers and
     titles: those already public, elsewhere; recent: the newest of its first issuer. files: what
     attached files hold, by SHA-256. public: numbers of the notices readers see, None where nobody
-    asked.
+    asked. site: the address of this site, as links begin. outside: links that did not answer:
+    address → (why not, the day they were asked).
     """
 
     today: date = field(default_factory=date.today)
@@ -33,4 +34,6 @@ class Facts:
     titles: Collection[str] = ()
     recent: Collection[str] = ()
     public: Collection[int] | None = None
+    site: str = ""
+    outside: Mapping[str, tuple[str, date]] = field(default_factory=dict)
     files: Mapping[str, Scanned] = field(default_factory=dict)

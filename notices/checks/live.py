@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from .. import rich_text
+from .passages import section_places
 from .problem import Problem
 from .rules import RULES
 
@@ -20,6 +22,58 @@ def altered(is_as_frozen: bool) -> Iterator[Problem]:
             "网上的文字与发布时的版本不符。",
             "请停下发布，运行 manage.py verify，并报告安全审计员。",
         )
+
+
+def departing(page: str, payload: dict) -> Iterator[Problem]:
+    """Of a notice's page, HTML as readers get it, that does not say all of its edition in order.
+
+    The first place only: behind it nothing can be told. `payload` of format 1.
+    """
+    said = _squeezed(rich_text.plain(page[page.find("<article") : page.rfind("</article>")]))
+    at = 0
+    for place, words in _in_order(payload):
+        found = said.find(words, at)
+        if found < 0:
+            yield _problem(
+                "live_altered",
+                place,
+                f"网页上没有版本里的“{words[:20]}”，或者次序不同。",
+                "请停下发布，报告系统管理员和安全审计员。",
+            )
+            return
+        at = found + len(words)
+
+
+def undrawn(error: Exception) -> Iterator[Problem]:
+    """Of a page that could not be drawn."""
+    yield _problem(
+        "live_altered",
+        "全文",
+        f"网页画不出来（{type(error).__name__}），读者也可能打不开。",
+        "请告诉系统管理员。",
+    )
+
+
+def _in_order(payload: dict) -> Iterator[tuple[str, str]]:
+    """(place, words without blanks) of all that the page draws, from the title down."""
+    rows = payload["sections"]
+    parts = [("标题", payload["title"]), ("主送机关", payload["addressee"].rstrip("：:"))]
+    parts.append(("引言", rich_text.plain(payload["preamble"])))
+    for row, place in zip(rows, section_places(rows), strict=True):
+        text = rich_text.plain(row["body"])
+        parts += [(place, row["label"]), (place, row["heading"]), (place, text)]
+    parts.append(("结尾", rich_text.plain(payload["closing"])))
+    parts += [("附件", row["name"]) for row in payload["attachments"]]
+    signers = payload["signature"].strip() or "\n".join(payload["issuers"])
+    parts += [("署名", line) for line in signers.split("\n")]
+    parts += [("附注", payload["annotation"]), ("抄送", payload["cc"])]
+    for place, text in parts:
+        if words := _squeezed(text):
+            yield place, words
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def backdated(goes_live_at: datetime, made_at: datetime) -> Iterator[Problem]:

@@ -75,6 +75,7 @@ _ROWS = (
     Rule("holiday", "日期和合计", "遇放假或者休息日", _OWN, style=True),
     Rule("total", "日期和合计", "合计不符", _ACT + "第二十条"),
     Rule("link_target", "链接和文件", "链接的目标读者看不到", "《政府网站发展指引》"),
+    Rule("link_outside", "链接和文件", "外部链接打不开", "《政府网站发展指引》"),
     Rule("link_empty", "链接和文件", "没有文字的链接", "GB/T 37668—2019"),
     Rule("table_headers", "链接和文件", "没有表头的表格", "GB/T 37668—2019", style=True),
     Rule("file_large", "链接和文件", "太大的附件", _OWN),

@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from ..models import Notice, Release
+from ..models import LiveFinding, Notice, Release
 from ..models.desk.queues import awaiting, ending, owing_review, returned_to
 from ..models.desk.state import releases_of_month
 from .waiting import SOON, STALE, drafts_of, may_approve, stale_topics
 
 SHOWN = 6
+LIVE = "live-findings"
 LATELY = timedelta(days=30)
 
 
@@ -42,6 +43,7 @@ def panels(user) -> list[Panel]:
         _drafts(user, now),
         _pending(now),
         _ending(now),
+        _live(),
         _stale(now),
         _published(now),
     ]
@@ -100,6 +102,18 @@ def _pending(now: datetime) -> Panel:
 def _ending(now: datetime) -> Panel:
     rows = [_noticed(one.notice, one.takes_effect_at) for one in ending(now, now + SOON)]
     return _panel("即将失效", rows, "desk=ending", "30 天以内没有到期失效或撤下的通知。")
+
+
+def _live() -> Panel:
+    """What the last look at everything readers see has found; what must be changed first."""
+    found = LiveFinding.objects.select_related("notice")
+    rows = [
+        Row(_form_of(one.notice_id), f"{one.notice}：{one.message}", one.found_at)
+        if one.notice
+        else Row("notices/livefinding/", f"{one.address}：{one.message}", one.found_at)
+        for one in found[:SHOWN]
+    ]
+    return Panel("网上的问题", found.count(), rows, "", "最近一次检查没有发现问题。", LIVE)
 
 
 def _stale(now: datetime) -> Panel:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
@@ -12,6 +13,7 @@ from ...checks import Facts
 from ..listing.shelf import Shelf
 from ..vocabulary import DEFAULT_KIND, KINDS, Holiday, Kind
 from .files import scanned_files
+from .outside import OutsideLink
 from .rows import CheckSetting, LexiconWord
 
 MOST_RECENT = 300  # releases whose titles are compared
@@ -35,7 +37,9 @@ def facts_of(notice, payload: dict, confirmed: set[str] = frozenset()) -> Facts:
         numbers=numbers,
         titles=titles,
         recent=_recent_titles(notice, payload),
-        public=_public_targets(payload),
+        public=public_targets(payload),
+        site=settings.SITE_URL,
+        outside=OutsideLink.objects.silent(payload),
         files=scanned_files(payload),
     )
 
@@ -74,7 +78,7 @@ def _recent_titles(notice, payload: dict) -> list[str]:
     return list(found.order_by("-first_live_at").values_list("edition__payload__title", flat=True))
 
 
-def _public_targets(payload: dict) -> set[int]:
+def public_targets(payload: dict) -> set[int]:
     """Of the notices its links lead to, those readers see."""
     texts = [payload["preamble"], payload["closing"], *(row["body"] for row in payload["sections"])]
     named = {int(number) for text in texts for number in _OWN_LINK.findall(text)}

@@ -183,6 +183,20 @@
     input.focus();
   }
 
+  // --- links that lead elsewhere -------------------------------------------------------------
+  var links = make('p', 'links'), linksTold = make('span', 'told');
+  linksTold.setAttribute('role', 'status');
+  links.append(button('核查外部链接', askLinks), ' ', linksTold);
+  links.hidden = true;
+  box.querySelector('p').after(links);
+  function askLinks() {
+    linksTold.textContent = '正在核查……';
+    fetch(box.dataset.links, { method: 'POST', body: sent() }).then(function (answer) {
+      if (answer.redirected || !answer.ok) throw new Error(answer.status);
+      return answer.json().then(function (said) { linksTold.textContent = said.told; refresh(); });
+    }).catch(function () { linksTold.textContent = '没有核查成，请再试一次。'; });
+  }
+
   // --- drawing -------------------------------------------------------------------------------
   function item(problem) {
     var made = make('li', problem.blocking ? 'must' : 'may');
@@ -220,7 +234,8 @@
     shown = state;
     document.querySelectorAll('.found, .found-alike, .found-count').forEach(function (one) { one.remove(); });
     var problems = answer.problems;
-    box.hidden = !problems.length && !answer.told;
+    links.hidden = !box.dataset.links || !answer.outside;
+    box.hidden = !problems.length && !answer.told && links.hidden;
     box.querySelector('h2').textContent = '发布前检查：' + problems.length + '处';
     var told = box.querySelector('p'), old = box.querySelector('ul');
     told.textContent = answer.told;
