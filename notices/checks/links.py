@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from .facts import Facts
+from .found import told
 from .passages import rich_parts
 from .problem import Passage, Problem
-from .rules import RULES
 
 _OWN = re.compile(r"/notices/(\d+)(?:[/.#?]|$)")
 LARGEST_FILE = 20 * 1024 * 1024
@@ -103,17 +103,9 @@ def files(payload: dict) -> Iterator[Problem]:
 
 
 def _problem(rule: str, passage: Passage, words: str, message: str, advice: str) -> Problem:
-    return Problem(
-        rule,
-        passage.place,
-        max(passage.text.find(words), 0) if words else 0,
-        message,
-        advice,
-        RULES[rule].blocking,
-        words=words,
-        part=passage.part,
-        about=passage.text,
-    )
+    at = max(passage.text.find(words), 0) if words else 0
+    said = {"words": words, "part": passage.part, "about": passage.text}
+    return told(rule, passage.place, message, advice, at, **said)
 
 
 class _Reading(HTMLParser):

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from .. import rich_text
+from .found import told
 from .passages import section_places
 from .problem import Problem
-from .rules import RULES
 
 # 《政府网站与政务新媒体检查指标》: notices and policy documents, six months without a new one.
 STALE_AFTER = timedelta(days=183)
@@ -16,7 +16,7 @@ CLOCKS_DIFFER = timedelta(minutes=1)
 def altered(is_as_frozen: bool) -> Iterator[Problem]:
     """Of a public text whose bytes have not the digest they were frozen with."""
     if not is_as_frozen:
-        yield _problem(
+        yield told(
             "live_altered",
             "全文",
             "网上的文字与发布时的版本不符。",
@@ -34,7 +34,7 @@ def departing(page: str, payload: dict) -> Iterator[Problem]:
     for place, words in _in_order(payload):
         found = said.find(words, at)
         if found < 0:
-            yield _problem(
+            yield told(
                 "live_altered",
                 place,
                 f"网页上没有版本里的“{words[:20]}”，或者次序不同。",
@@ -46,7 +46,7 @@ def departing(page: str, payload: dict) -> Iterator[Problem]:
 
 def undrawn(error: Exception) -> Iterator[Problem]:
     """Of a page that could not be drawn."""
-    yield _problem(
+    yield told(
         "live_altered",
         "全文",
         f"网页画不出来（{type(error).__name__}），读者也可能打不开。",
@@ -79,7 +79,7 @@ def _squeezed(text: str) -> str:
 def backdated(goes_live_at: datetime, made_at: datetime) -> Iterator[Problem]:
     """Of a release whose moment lies before the act that made it (弄虚作假、伪造发稿日期)."""
     if goes_live_at < made_at - CLOCKS_DIFFER:
-        yield _problem(
+        yield told(
             "live_backdated",
             "发布时间",
             "发布时间早于发布这一操作的时间。",
@@ -90,16 +90,12 @@ def backdated(goes_live_at: datetime, made_at: datetime) -> Iterator[Problem]:
 def stale(newest: datetime | None, now: datetime) -> Iterator[Problem]:
     """Of a topic whose newest notice, None where it has none, is too old."""
     if newest is None:
-        yield _problem("topic_stale", "主题", "还没有一份公开的通知。", "空的主题请删去或者补上。")
+        yield told("topic_stale", "主题", "还没有一份公开的通知。", "空的主题请删去或者补上。")
     elif now - newest > STALE_AFTER:
         days = (now - newest).days
-        yield _problem(
+        yield told(
             "topic_stale",
             "主题",
             f"已经 {days} 天没有新的通知。",
             "半年没有更新的栏目在检查时扣分，请更新或者合并。",
         )
-
-
-def _problem(rule: str, place: str, message: str, advice: str) -> Problem:
-    return Problem(rule, place, 0, message, advice, RULES[rule].blocking)

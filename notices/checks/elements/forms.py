@@ -7,8 +7,8 @@ from datetime import date
 
 from ...numbering import NUMBERS
 from ..facts import Facts
+from ..found import told
 from ..problem import Passage, Problem
-from ..rules import RULES
 from .similar import similar_title
 
 _TITLE = re.compile(
@@ -40,18 +40,8 @@ def ill_formed(payload: dict, facts: Facts) -> Iterator[Problem]:
 
 
 def _problem(rule: str, place: str, part: str, text: str, message: str, advice: str, instead=None):
-    return Problem(
-        rule,
-        place,
-        0,
-        message,
-        advice,
-        RULES[rule].blocking,
-        words=text,
-        instead=instead,
-        part=part,
-        about=text,
-    )
+    said = {"words": text, "about": text, "part": part, "instead": instead}
+    return told(rule, place, message, advice, **said)
 
 
 def _title(payload: dict) -> Iterator[Problem]:
