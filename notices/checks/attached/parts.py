@@ -1,12 +1,14 @@
-"""Word files and slides: the text of every part by paragraphs, what is hidden, what is not settled."""
+"""Word files, slides and OFD: the text of every part by paragraphs, what is hidden, what is not settled."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from .packed import Packed
-from .scanned import Located
+from .scanned import Located, NotScanned
 
-_TEXT = {"t", "delText", "instrText"}
+_TEXT = {"t", "delText", "instrText", "TextCode"}
+_PAGE = re.compile(r"\w+/Pages/\D*(\d+)/Content\.xml")
+_ENDS = {"p", "TextObject"}
 _SLIDE = re.compile(r"ppt/(slides|notesSlides)/\D+(\d+)\.xml")
 _WORD_PARTS = {
     "header": "页眉",
@@ -15,6 +17,7 @@ _WORD_PARTS = {
     "endnotes": "尾注",
     "comments": "批注",
 }
+PICTURES_ONLY = "OFD 里没有读出文字，像是扫描的图片，没有检查里面的内容。"
 _REVISION = {"ins", "del", "moveFrom", "moveTo"}
 
 
@@ -46,7 +49,7 @@ class _Paragraphs:
 
     def end(self, tag: str) -> None:
         self._leaf = False
-        if tag == "p":
+        if tag in _ENDS:
             self.flush()
 
     def flush(self) -> None:
@@ -102,3 +105,15 @@ def read_slides(packed: Packed, hidden: list[str], revisions: list[str]) -> Iter
         for text in _paragraphs(packed, name).found:
             yield Located(f"第 {match[2]} 张幻灯片{what}", text)
     yield from flat_texts(packed, packed.under("ppt/comments/"), "批注")
+
+
+def read_fixed(packed: Packed) -> Iterator[Located]:
+    """The texts of the pages of an OFD (GB/T 33190—2016); NotScanned where there is none."""
+    found = False
+    for name in packed.names:
+        if match := _PAGE.fullmatch(name):
+            for text in _paragraphs(packed, name).found:
+                found = True
+                yield Located(f"第 {int(match[1]) + 1} 页", text)
+    if not found:
+        raise NotScanned(PICTURES_ONLY)

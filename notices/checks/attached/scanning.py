@@ -9,13 +9,14 @@ from PIL import Image
 from ..problem import Passage
 from ..texts import leaks
 from .packed import DAMAGED, Packed
-from .parts import flat_texts, read_slides, read_word
+from .parts import flat_texts, read_fixed, read_slides, read_word
 from .plain import read_pdf, read_text
 from .scanned import Located, NotScanned, Scanned
 from .sheets import WORKBOOK, read_sheets
 
 MOST_TEXTS = 200  # with something in them; more of one file change nothing
 MOST_PICTURES = 50
+OFD = "OFD.xml"
 _ZIP, _PDF, _COMPOUND = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0"
 # What a text must hold for any rule of leaks to find something.
 _WORTH = re.compile(
@@ -69,6 +70,9 @@ def _package(data: bytes, depth: int, texts, hidden, traces, revisions, unread) 
         texts.extend(_worth(read_word(packed, hidden, revisions)))
     elif any(name.startswith("ppt/") for name in names):
         texts.extend(_worth(read_slides(packed, hidden, revisions)))
+    elif OFD in names:
+        texts.extend(_worth(read_fixed(packed)))
+        return
     else:
         unread.append(_OTHER)
         return
