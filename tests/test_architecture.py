@@ -13,7 +13,7 @@ ROOMS = ("notices", "site_config")
 # Each part may import only what stands in a row above its own; parts of one row are strangers.
 LAYERS = [
     ["notices.canonical", "notices.characters", "notices.numbering"]
-    + ["notices.reaching", "notices.refusal", "notices.roles", "notices.script", "notices.surfaces"]
+    + ["notices.refusal", "notices.roles", "notices.script", "notices.surfaces"]
     + ["notices.validity", "notices.working_days"],
     ["notices.file_types", "notices.importing", "notices.rich_text"],
     ["notices.arriving", "notices.pictures", "notices.viewing"],

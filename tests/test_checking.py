@@ -11,7 +11,16 @@ from notices.checks.words.table import BadTable, read_table, write_table
 from notices.models import CheckSetting, Event, Kind, LexiconWord, Notice
 from notices.models.checking.verbs import BLOCKS, GONE, NO_REASON
 
-from .making import corrected, editor, make_notice, person, published, publisher, refusal_of
+from .making import (
+    corrected,
+    editor,
+    illustrate,
+    make_notice,
+    person,
+    published,
+    publisher,
+    refusal_of,
+)
 from .newsroom import form_of, said
 
 pytestmark = pytest.mark.django_db
@@ -234,6 +243,18 @@ def test_the_form_asks_for_the_problems_of_what_is_not_saved(desk):
     ]
     assert notice.problems() == []
     assert desk(person("reviewer")).post(address, sent).status_code == 403
+
+
+def test_a_number_in_the_words_of_a_picture_is_masked_in_the_field_it_stands_in(desk):
+    notice, client = make_notice(), desk(editor())
+    illustrate(notice, alt="值班表，电话13900001234", caption="打13900001235")
+    page = client.get(reverse("admin:notices_notice_change", args=[notice.pk]))
+    address = reverse("admin:notices_notice_problems", args=[notice.pk])
+    answer = client.post(address, form_of(page)).json()
+    assert [(one["field"], one["words"], one["kind"]) for one in answer["problems"]] == [
+        ("figures-0-alt", "13900001234", "mobile_number"),
+        ("figures-0-caption", "13900001235", "mobile_number"),
+    ]
 
 
 def test_a_reason_for_text_that_is_not_saved_is_not_taken(desk):

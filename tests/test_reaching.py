@@ -8,8 +8,17 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from notices import reaching
-from notices.reaching import INSIDE, LATE, LOST, NOT_WEB, REFUSED, ROUND, is_public, why_not_reached
+from notices.checks import reaching
+from notices.checks.reaching import (
+    INSIDE,
+    LATE,
+    LOST,
+    NOT_WEB,
+    REFUSED,
+    ROUND,
+    is_public,
+    why_not_reached,
+)
 
 
 class Pages(BaseHTTPRequestHandler):

@@ -111,7 +111,7 @@ def test_all_of_a_kind_are_taken_when_each_was_seen_and_what_is_not_saved_stays(
     page.locator("#id_closing").evaluate("one => one.closest('.rich-text').scrollIntoView()")
     expect(page.locator("#problems[data-ready='5']")).to_be_attached()
 
-    words = page.locator("#problems .found-alike", has_text="本机关词库：同类 3 处")
+    words = page.locator("#problems .found-alike", has_text="本机关词库“再接再励”：同类 3 处")
     take = words.get_by_role("button", name="全部采纳（3 处）")
     words.locator("summary").evaluate("one => one.click()")
     expect(words.locator("li")).to_have_text(

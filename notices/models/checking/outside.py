@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from ...checks.links import outside_addresses
-from ...reaching import SECONDS, is_public, why_not_reached
+from ...checks.reaching import SECONDS, is_public, why_not_reached
 
 LONGEST = 500  # characters of an address
 AGAIN_AFTER = timedelta(days=6)

@@ -115,7 +115,11 @@
     });
     return groups;
   }
-  function mayReplace(problem) { return problem.instead !== null && fieldOf(problem); }
+  // A file's own name is told of beside the attachment's, and can only be changed in the file.
+  function mayReplace(problem) {
+    var field = problem.instead !== null && fieldOf(problem);
+    return field && (boxOf(field) || nthIndex(field.value, problem.words, problem.nth) >= 0);
+  }
 
   // --- all of a kind -------------------------------------------------------------------------
   // Each place with the words around it; the button wakes up when every one was on the screen.
@@ -134,6 +138,9 @@
         take.disabled = left > 0;
       });
     }, { threshold: [0, 0.5, 1] });
+    // Numbers to be masked are of one kind and each its own.
+    var own = problems.every(function (one) { return one.words === problems[0].words; });
+    var named = problems[0].rule + (own ? '“' + problems[0].words + '”' : '');
     problems.forEach(function (problem) {
       var place = make('li'), jump = button(problem.place, function () { go(problem); });
       jump.className = 'jump';
@@ -141,7 +148,7 @@
       places.appendChild(place);
       watch.observe(place);
     });
-    made.append(make('summary', '', problems[0].rule + '：同类 ' + problems.length + ' 处'), places, take, ' ', told);
+    made.append(make('summary', '', named + '：同类 ' + problems.length + ' 处'), places, take, ' ', told);
     return made;
   }
   function alike(problems) {
