@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 
 from .. import reading
-from ..models import LinkSetting, Notice
+from ..models import Notice
 from ..models.payload import payload_of
 from ..refusal import Refused
 from . import kind_templates
@@ -239,14 +239,8 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
         return found | {
             "check_address": reverse("admin:notices_notice_problems", args=[notice.pk]),
             "waive_address": reverse("admin:notices_notice_waive", args=[notice.pk]),
-            "links_address": self._links_address(notice),
+            "links_address": reverse("admin:notices_notice_links", args=[notice.pk]),
         }
-
-    def _links_address(self, notice) -> str:
-        """Where the form's links are asked; "" where nothing outside may be."""
-        return (
-            reverse("admin:notices_notice_links", args=[notice.pk]) if LinkSetting.allows() else ""
-        )
 
     def _in_order(self, context) -> list[dict]:
         """Fieldsets and inlines in the order of the document."""

@@ -86,7 +86,7 @@ def test_a_problem_leads_to_its_words_is_masked_or_answered_for_and_comes_back(v
 
 
 def test_a_problem_of_a_plain_field_leads_into_it_and_is_mended_there(visits: Visits):
-    page, _ = opened(visits, "关于做好汛期值守工作的通知")
+    page, _ = opened(visits, "关于清点防汛物资储备情况的通知")
     page.locator("#id_doc_number").fill("岚组发[2026]07号")
     wrong = page.locator("#problems").get_by_role("button", name="发文字号")
     wrong.click()

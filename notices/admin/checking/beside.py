@@ -28,7 +28,7 @@ def problems_view(model_admin, request, pk: int):
     """The Problems of the form as it was sent, as JSON; nothing is saved.
 
     What cannot be checked is said in a sentence: {"problems": [], "told": "…"}. "outside": how
-    many links lead elsewhere.
+    many links may be asked whether they answer.
     """
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
@@ -42,9 +42,14 @@ def problems_view(model_admin, request, pk: int):
         {
             "problems": [as_json(one, prefixes) for one in found],
             "told": "",
-            "outside": len(outside_addresses(payload, settings.SITE_URL)),
+            "outside": _may_be_asked(payload),
         }
     )
+
+
+def _may_be_asked(payload: dict) -> int:
+    addresses = outside_addresses(payload, settings.SITE_URL)
+    return len(addresses) if addresses and LinkSetting.allows() else 0
 
 
 def links_view(model_admin, request, pk: int):

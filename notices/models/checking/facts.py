@@ -72,9 +72,9 @@ def _public_elsewhere(notice, payload: dict) -> tuple[set[str], set[str]]:
 def _recent_titles(notice, payload: dict) -> list[str]:
     """The newest titles its first issuer has before readers, this notice's own left out."""
     shelves = Shelf.objects.filter(sort=Shelf.Sort.NAME, value__in=payload["issuers"][:1])
-    newest = shelves.order_by("-first_live_at", "-release").values_list("release")[:MOST_RECENT]
+    newest = shelves.order_by("-first_live_at", "-release").values("release")[:MOST_RECENT]
     public = apps.get_model("notices.Release").objects.public().exclude(notice=notice.pk)
-    found = public.filter(pk__in=[key for (key,) in newest])
+    found = public.filter(pk__in=newest)
     return list(found.order_by("-first_live_at").values_list("edition__payload__title", flat=True))
 
 

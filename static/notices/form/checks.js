@@ -241,7 +241,7 @@
     shown = state;
     document.querySelectorAll('.found, .found-alike, .found-count').forEach(function (one) { one.remove(); });
     var problems = answer.problems;
-    links.hidden = !box.dataset.links || !answer.outside;
+    links.hidden = !answer.outside;
     box.hidden = !problems.length && !answer.told && links.hidden;
     box.querySelector('h2').textContent = '发布前检查：' + problems.length + '处';
     var told = box.querySelector('p'), old = box.querySelector('ul');
