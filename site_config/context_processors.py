@@ -12,6 +12,8 @@ from .headers import NEWSROOM
 from .models import SiteIdentity
 from .traditional import PREFIX, is_traditional
 
+LONGEST_QUERY = 2000  # characters that a link to the other script repeats
+
 
 def site(request) -> dict:
     """Two queries at most; none on a page that asks for neither identity nor footer, or in a
@@ -45,6 +47,8 @@ def _twin(request, identity: SiteIdentity) -> str:
     """The address of this page in the other script; "" where it has none."""
     if request.path.startswith((NEWSROOM, f"{PREFIX}/")) or not identity.traditional:
         return ""
+    # A query too long to be meant would only be told over and over again.
+    is_meant = len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
     # A path that begins with two slashes would lead to another site.
-    address = escape_leading_slashes(request.get_full_path())
+    address = escape_leading_slashes(request.get_full_path() if is_meant else request.path)
     return address if is_traditional(request) else f"{PREFIX}{address}"
