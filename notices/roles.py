@@ -2,6 +2,7 @@
 
 WRITING = (
     "view_notice add_notice change_notice delete_notice import_notice confirm_contact waive_problem "
+    "view_livefinding "
     "submit_notice comment_notice keep_sheet_notice "
     + " ".join(
         f"{action}_{part}"
@@ -39,7 +40,11 @@ VOCABULARY = [
         "lexiconword",
     )
     for action in ("view", "add", "change", "delete")
-] + ["view_desksetting", "add_desksetting", "change_desksetting"]
+] + [
+    f"{action}_{table}"
+    for table in ("desksetting", "linksetting")
+    for action in ("view", "add", "change")
+]
 SITE = [
     f"{action}_{table}"
     for table in ("siteidentity", "footerlink", "page", "traditionalword")

@@ -18,7 +18,7 @@ LAYERS = [
     ["notices.file_types", "notices.importing", "notices.rich_text"],
     ["notices.arriving", "notices.pictures", "notices.viewing"],
     ["notices.checks", "notices.reading", "notices.searching", "notices.whole_text"],
-    ["notices.describing", "notices.diff", "notices.printing"],
+    ["notices.describing", "notices.diff", "notices.printing", "notices.traces"],
     ["notices.comparing"],
     ["notices.querysets"],
     ["notices.fields"],

@@ -6,8 +6,10 @@ import zipfile
 
 import pytest
 from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from notices.checks import Facts
+from notices.checks import Facts, Problem
 from notices.checks.attached.scanning import scan
 from notices.checks.payload import problems_of
 from notices.models import Attachment, StoredFile
@@ -17,6 +19,7 @@ from .making import make_notice, publisher, refusal_of
 from .payloads import attachment, payload, section
 from .pdf_files import page_of, pdf
 from .test_checks import ID
+from .word_files import zipped
 
 MOBILE = "13900001234"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,10 +30,14 @@ HIDDEN_ID = office.workbook(
 
 def found(data: bytes, name: str = "名单.xlsx") -> list[tuple[str, str]]:
     """(rule, place) of everything the checks find of an attachment."""
+    return [(one.rule, one.place) for one in told(data, name)]
+
+
+def told(data: bytes, name: str) -> list[Problem]:
     row = attachment(1, "名单") | {"file_name": name}
     given = payload(section(body="见附件。"), attachments=[row])
     problems = problems_of(given, Facts(files={row["sha256"]: scan(data)}))
-    return [(one.rule, one.place) for one in problems if one.part == "attachment:1"]
+    return [one for one in problems if one.part == "attachment:1"]
 
 
 @pytest.mark.django_db
@@ -98,14 +105,14 @@ LEAK = office.rows(["姓名", "电话"], ["甲", MOBILE], ["乙", "0000-12345678
         (
             office.word(office.words("好"), word__comments=office.comments(MOBILE)),
             "表.docx",
-            [("mobile_number", "附件“表.docx”批注"), ("file_traces", "附件“表.docx”")],
+            [("mobile_number", "附件“表.docx”批注"), ("file_revisions", "附件“表.docx”")],
         ),
         (
             office.word(
                 '<w:p><w:del w:author="甲"><w:r><w:delText>旧</w:delText></w:r></w:del></w:p>'
             ),
             "表.docx",
-            [("file_traces", "附件“表.docx”")],
+            [("file_revisions", "附件“表.docx”")],
         ),
         (
             office.word(office.words("好"), docProps__core=office.made_by("甲某")),
@@ -198,6 +205,95 @@ def test_a_file_that_means_harm_is_told_and_not_read(data, sentence):
     began = time.monotonic()
     assert sentence in scan(data).unread
     assert time.monotonic() - began < 10
+
+
+def fixed(*words: str) -> bytes:
+    """An OFD of one page, each text an object of its own."""
+    texts = "".join(f"<o:TextObject><o:TextCode>{one}</o:TextCode></o:TextObject>" for one in words)
+    page = f'<o:Page xmlns:o="http://www.ofdspec.org/2016">{texts}</o:Page>'
+    return zipped(
+        {
+            "OFD.xml": b"<OFD/>",
+            "Doc_0/Pages/Page_0/Content.xml": page.encode(),
+            "Doc_0/Res/image.png": b"\x89PNG",
+        }
+    )
+
+
+def test_an_ofd_is_read_by_its_pages_and_one_of_pictures_says_that_it_was_not():
+    assert found(fixed("姓名甲", ID), "名册.ofd") == [("id_number", "附件“名册.ofd”第 1 页")]
+    assert found(fixed("电话0000-12345678"), "名册.ofd") == []
+    (problem,) = told(fixed(), "名册.ofd")
+    assert (problem.rule, problem.place) == ("file_unread", "附件“名册.ofd”")
+    assert problem.message == "OFD 里没有读出文字，像是扫描的图片，没有检查里面的内容。"
+    assert problem.advice == "请自行核对里面有没有个人信息和不该公开的内容。"
+
+
+REMARK = '<comments xmlns="x"><commentList><comment ref="B2"><text><t>好</t></text></comment></commentList></comments>'
+TO_REMARKS = '<Relationships><Relationship Id="r1" Target="../comments1.xml"/></Relationships>'
+REFERENCE = '<w:p><w:r><w:commentReference w:id="0"/><w:t>二</w:t></w:r></w:p>'
+CHANGED = '<w:p><w:pPr><w:pPrChange w:author="甲"/></w:pPr><w:r><w:t>三</w:t></w:r></w:p>'
+SLIDE_REMARKS = (
+    '<Relationships><Relationship Id="r1" Target="../comments/comment1.xml"/></Relationships>'
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "places"),
+    [
+        (
+            _with(
+                _with(office.workbook(CLEAN), "xl/comments1.xml", REMARK.encode()),
+                "xl/worksheets/_rels/s1.xml.rels",
+                TO_REMARKS.encode(),
+            ),
+            "工作表“名单1”单元格 B2 的批注",
+        ),
+        (
+            office.word(
+                office.words("一") + REFERENCE + CHANGED, word__comments=office.comments("好")
+            ),
+            "第 3 段的修订、第 2 段的批注",
+        ),
+        (
+            _with(
+                office.slides("说明"),
+                "ppt/slides/_rels/slide1.xml.rels",
+                SLIDE_REMARKS.encode(),
+            ),
+            "第 1 张幻灯片的批注",
+        ),
+        (
+            office.word(CHANGED * 7),
+            "第 1 段的修订、第 2 段的修订、第 3 段的修订、第 4 段的修订、第 5 段的修订等 7 处",
+        ),
+    ],
+    ids=["sheet", "word", "slides", "many"],
+)
+def test_comments_and_changes_nobody_settled_block_by_their_place(data, places):
+    (problem,) = told(data, "表.docx")
+    assert (problem.rule, problem.blocking) == ("file_revisions", True)
+    assert problem.message == f"文件里有没有处理完的批注或者修订：{places}。"
+
+
+def test_a_note_in_a_pdf_is_read_and_blocks_by_its_page():
+    writer = PdfWriter(
+        clone_from=io.BytesIO(pdf([page_of(["关于全省春季植树的说明材料，共一页纸。"])]))
+    )
+    note = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Annot"),
+            NameObject("/Subtype"): NameObject("/Text"),
+            NameObject("/Contents"): TextStringObject(f"请打{MOBILE}"),
+        }
+    )
+    writer.add_annotation(0, note)
+    out = io.BytesIO()
+    writer.write(out)
+    assert found(out.getvalue(), "说明.pdf") == [
+        ("mobile_number", "附件“说明.pdf”第 1 页的批注"),
+        ("file_revisions", "附件“说明.pdf”"),
+    ]
 
 
 def test_an_empty_file_is_told():

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from notices.checks import RULES, Facts
+from notices.checks.links import outside_addresses
 from notices.checks.payload import problems_of
 from notices.checks.words.lexicon import Lexicon, Word
 from notices.checks.words.shipped import shipped
@@ -186,14 +187,60 @@ def test_what_is_public_elsewhere_already_is_told():
     assert rules(payload(CLEAN), facts) == ["same_number", "same_title"]
 
 
+OTHER = "中共示例省委关于做好全省义务植树造林工作的通知"
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [
+        ("中共示例省委办公室关于做好全省义务植树造林工作的通知", True),
+        ("关于做好全省义务植树、造林工作的通告", True),
+        ("关于做好全省义务植树造林有关工作的通知", True),
+        ("关于做好全省春季义务植树造林工作的通知", False),
+        ("关于做好2026年全省义务植树造林工作的通知", False),
+        ("关于做好全省第二批义务植树造林工作的通知", False),
+        ("关于做好全省防汛值班值守工作的通知", False),
+        ("关于植树的通知", False),
+    ],
+)
+def test_a_title_that_is_nearly_one_of_the_same_issuer_is_told(title, is_told):
+    found = problems_of(payload(CLEAN, title=title), replace(FACTS, recent=[OTHER]))
+    assert [one.rule for one in found] == ["similar_title"] * is_told
+    assert not found or f"“{OTHER}”" in found[0].message
+
+
 def test_a_link_to_a_notice_readers_do_not_see_is_told():
     text = '<p><a href="/notices/7/">前文</a>、<a href="/notices/8/">后文</a>。</p>'
     found = problems_of(payload(preamble=text), replace(FACTS, public={7}))
     assert [(one.rule, one.words) for one in found] == [("link_target", "后文")]
 
 
+def test_a_link_to_this_site_by_its_whole_address_is_one_of_its_own():
+    text = '<p><a href="https://own.example/notices/8/">后文</a>。</p>'
+    facts = replace(FACTS, public={7}, site="https://own.example")
+    assert rules(text, facts) == ["link_target"]
+    assert outside_addresses(payload(preamble=text), "https://own.example") == []
+    assert outside_addresses(payload(preamble=text), "https://own.exam") == [
+        "https://own.example/notices/8/"
+    ]
+
+
+def test_a_link_that_did_not_answer_is_told_with_the_day():
+    address = "https://elsewhere.example/a"
+    given = payload(
+        preamble=f'<p>见<a href="{address}">前文</a>和<a href="{address}b">后文</a>。</p>'
+    )
+    given["source"] |= {"address": address}
+    facts = replace(FACTS, outside={address: ("找不到这个网站", date(2026, 5, 19))})
+    first, second = problems_of(given, facts)
+    assert first.message == "链接“前文”打不开：找不到这个网站（2026年5月19日核查）。"
+    assert (first.rule, first.words, first.blocking) == ("link_outside", "前文", False)
+    assert (second.part, second.message[:6]) == ("source_address", "转载网址打不")
+
+
 def test_every_rule_is_held_by_a_row_here_or_by_the_tests_of_leaks_and_files():
-    elsewhere = {"id_number", "reference", "same_number", "same_title", "link_target"}
+    elsewhere = {"id_number", "reference", "same_number", "same_title", "similar_title"}
+    elsewhere |= {"link_target", "link_outside"}
     elsewhere |= {rule for rule in RULES if rule.startswith(("file_", "live_", "topic_"))}
     held = {row[0] for row in TEXTS + PAYLOADS}
     assert set(RULES) - held - elsewhere == set()

@@ -11,7 +11,16 @@ from notices.checks.words.table import BadTable, read_table, write_table
 from notices.models import CheckSetting, Event, Kind, LexiconWord, Notice
 from notices.models.checking.verbs import BLOCKS, GONE, NO_REASON
 
-from .making import corrected, editor, make_notice, person, published, publisher, refusal_of
+from .making import (
+    corrected,
+    editor,
+    illustrate,
+    make_notice,
+    person,
+    published,
+    publisher,
+    refusal_of,
+)
 from .newsroom import form_of, said
 
 pytestmark = pytest.mark.django_db
@@ -99,6 +108,16 @@ def test_a_number_and_a_title_that_are_public_already_are_told_but_not_of_the_no
     assert rules(first) == []
     second = make_notice(doc_number="示发〔2026〕7号")
     assert rules(second) == ["same_number", "same_title"]
+
+
+def test_a_title_like_one_of_the_same_issuer_is_told():
+    first = published(title="中共示例省委关于做好全省义务植树造林工作的通知")
+    corrected(first)
+    second = make_notice(title="中共示例省委关于做好全省义务植树造林有关工作的通知")
+    assert rules(first) == []
+    assert rules(second) == ["similar_title"]
+    second.notice_issuers.all().delete()
+    assert rules(second) == ["element"]
 
 
 def test_what_was_issued_already_is_not_polished():
@@ -224,6 +243,18 @@ def test_the_form_asks_for_the_problems_of_what_is_not_saved(desk):
     ]
     assert notice.problems() == []
     assert desk(person("reviewer")).post(address, sent).status_code == 403
+
+
+def test_a_number_in_the_words_of_a_picture_is_masked_in_the_field_it_stands_in(desk):
+    notice, client = make_notice(), desk(editor())
+    illustrate(notice, alt="值班表，电话13900001234", caption="打13900001235")
+    page = client.get(reverse("admin:notices_notice_change", args=[notice.pk]))
+    address = reverse("admin:notices_notice_problems", args=[notice.pk])
+    answer = client.post(address, form_of(page)).json()
+    assert [(one["field"], one["words"], one["kind"]) for one in answer["problems"]] == [
+        ("figures-0-alt", "13900001234", "mobile_number"),
+        ("figures-0-caption", "13900001235", "mobile_number"),
+    ]
 
 
 def test_a_reason_for_text_that_is_not_saved_is_not_taken(desk):

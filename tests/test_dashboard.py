@@ -27,18 +27,19 @@ def test_the_panels_show_my_drafts_what_waits_and_what_went_out(desk):
         "我的草稿": (1, ["关于起草的通知"]),
         "预约发布": (1, ["关于预约的通知"]),
         "即将失效": (0, []),
+        "网上的问题": (0, []),
         "长期未更新的栏目": (0, []),
         "最近 30 天发布": (1, ["关于发布的通知"]),
     }
 
 
 @pytest.mark.parametrize("rows", [1, 8])
-def test_the_dashboard_costs_twelve_queries(desk, rows, django_assert_num_queries):
+def test_the_dashboard_costs_thirteen_queries(desk, rows, django_assert_num_queries):
     for number in range(rows):
         make_notice(title=f"草稿{number}")
         published(title=f"发布{number}")
     client = desk(editor())
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/admin/")
 
 
@@ -63,7 +64,7 @@ def test_the_tables_stand_in_the_order_people_work(desk):
     assert groups(desk(editor())) == {
         "通知": ["Notice"],
         "基础数据": ["KeptWord"],
-        "检查": ["LexiconWord"],
+        "检查": ["LiveFinding", "LexiconWord"],
     }
     assert groups(desk(person("admin"))) == {
         "通知": ["Notice"],
@@ -77,7 +78,7 @@ def test_the_tables_stand_in_the_order_people_work(desk):
             "ReadingSetting",
         ],
         "审核发布": ["DeskSetting", "DeskRule"],
-        "检查": ["LexiconWord", "CheckSetting"],
+        "检查": ["LiveFinding", "LexiconWord", "CheckSetting", "LinkSetting"],
         "站点": ["SiteIdentity", "Page", "FooterLink", "TraditionalWord"]
         + ["SurveyQuestion", "SurveyAnswer"],
     }

@@ -6,7 +6,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from .arriving import batch_view
-from .checking import problems_view, waive_view
+from .checking import links_view, problems_view, waive_view
 from .desk.sheet import scan_view, sheet_view
 from .import_page import after_import, import_view
 from .kept_files import look_view, upload_view
@@ -31,6 +31,7 @@ WITH_ADMIN = (
     ("<int:pk>/originals/<int:original_pk>/review/", review_view, "review"),
     ("<int:pk>/replace/", partial(replace_view, after_import=after_import), "replace"),
     ("<int:pk>/problems/", problems_view, "problems"),
+    ("<int:pk>/links/", links_view, "links"),
     ("<int:pk>/whole/", whole_view, "whole"),
     ("<int:pk>/wechat/", wechat_view, "wechat"),
     ("<int:pk>/compare-original/", compare_view, "compare_original"),

@@ -77,6 +77,7 @@ class AttachmentForm(FileForm):
     """A file and its name; a name may come first."""
 
     part = "attachments"
+    removed = ""  # a sentence on what a file that has just come lost on its way in
     accept = tuple(f".{extension}" for extension in file_types.FILE_TYPES)
 
     class Meta:
@@ -94,6 +95,8 @@ class AttachmentForm(FileForm):
     def take(self, kept: Kept, cleaned: dict) -> None:
         super().take(kept, cleaned)
         self.instance.file_name = kept.name
+        if kept.removed:
+            self.removed = f"附件“{kept.name}”已去掉{kept.removed}"
         cleaned["name"] = cleaned.get("name") or PurePath(kept.name).stem
 
     def lacks_file(self, cleaned: dict) -> None:

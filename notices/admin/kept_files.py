@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST, require_safe
 
-from .. import file_types, pictures, reading, sending
+from .. import file_types, pictures, reading, sending, traces
 from ..models import Attachment, ReadingCopy, StoredFile
 
+MOST_REMOVED = 300  # characters told of one file
 BROKEN_OFF = "文件没有传完，请检查网络后再传一次。"
 
 
@@ -22,16 +23,18 @@ BROKEN_OFF = "文件没有传完，请检查网络后再传一次。"
 class Kept:
     """A stored file for one part of a notice; `token` is the proof that we gave it out.
 
-    `part`: "attachments", "figures", or "variants", which can be looked at only.
+    `part`: "attachments", "figures", or "variants", which can be looked at only. `removed`: what
+    of the upload readers do not get (`notices.traces`), in Chinese.
     """
 
     part: str
     sha256: str
     name: str = ""
+    removed: str = ""
 
     @property
     def token(self) -> str:
-        return signing.dumps([self.sha256, self.name], salt=_salt(self.part))
+        return signing.dumps([self.sha256, self.name, self.removed], salt=_salt(self.part))
 
     def stored(self) -> StoredFile:
         return StoredFile.objects.get(pk=self.sha256)
@@ -55,11 +58,13 @@ def read_token(part: str, token: str | None) -> Kept | None:
 
 
 def keep_attachment(upload: UploadedFile) -> Kept:
-    """Stores an upload as it is; raises NotAccepted."""
+    """Stores an upload without the traces of who made it; raises NotAccepted."""
     data = upload.read(file_types.MAX_BYTES + 1)
     media_type = file_types.media_type(upload.name, data)
-    stored = StoredFile.objects.keep(data, media_type)
-    return Kept("attachments", stored.pk, file_types.safe_name(upload.name))
+    clean = traces.cleaned(data)
+    stored = StoredFile.objects.keep(clean.data, media_type)
+    removed = "、".join(clean.removed)[:MOST_REMOVED]
+    return Kept("attachments", stored.pk, file_types.safe_name(upload.name), removed)
 
 
 def keep_picture(upload: UploadedFile) -> Kept:
@@ -80,7 +85,8 @@ def words(kept: Kept, stored: StoredFile) -> str:
     if kept.part == "figures":
         shown = next((one for one in stored.variants.all() if one.file_id == stored.pk), None)
         size = f"{shown}像素，{size}" if shown else size
-    return f"{kept.name}（{size}）" if kept.name else size
+    told = f"{kept.name}（{size}）" if kept.name else size
+    return f"{told}，已去掉{kept.removed}" if kept.removed else told
 
 
 def thumbnail(kept: Kept, stored: StoredFile) -> str:

@@ -174,8 +174,12 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        form.instance.record_saved(request.user)
         rows = [row for formset in formsets for row in formset.forms]
+        removed = [row.removed for row in rows if getattr(row, "removed", "")]
+        facts = {"detail": "；".join(removed)} if removed else {}
+        form.instance.record_saved(request.user, **facts)
+        for sentence in removed:
+            messages.info(request, f"{sentence}。")
         for sentence in dict.fromkeys(
             sentence for row in [form, *rows] for sentence in losses(row)
         ):
@@ -239,6 +243,7 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
         return found | {
             "check_address": reverse("admin:notices_notice_problems", args=[notice.pk]),
             "waive_address": reverse("admin:notices_notice_waive", args=[notice.pk]),
+            "links_address": reverse("admin:notices_notice_links", args=[notice.pk]),
         }
 
     def _in_order(self, context) -> list[dict]:

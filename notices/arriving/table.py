@@ -1,12 +1,11 @@
 """The list of a move: a CSV of files, their original times and old addresses."""
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
 from .addresses import tidy
+from .csv_files import NotCsv, decoded, is_sheet, rows
 from .moments import read_moment
 
 # column: its names in the header row
@@ -50,12 +49,12 @@ def read_moves(data: bytes) -> list[Move]:
 
     A file may have several lines, one for each of its old addresses.
     """
-    rows = _rows(_text(data))
-    places = _places(next(rows, (1, []))[1])
+    lines = _rows(_text(data))
+    places = _places(next(lines, (1, []))[1])
     moves: dict[str, Move] = {}
     owners: dict[str, Move] = {}
     wrong: list[str] = []
-    for line, cells in rows:
+    for line, cells in lines:
         if line > MOST_ROWS:
             raise UnreadableList(f"清单超过 {MOST_ROWS} 行，请分成几份。")
         if any(cell.strip() for cell in cells):
@@ -100,30 +99,20 @@ def _take(line: int, cells: dict[str, str], moves, owners, wrong: list[str]) -> 
 def _text(data: bytes) -> str:
     if len(data) > LIMIT:
         raise UnreadableList(f"清单超过 {LIMIT // 2**20} MB，请核对是否选错了文件。")
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+    if is_sheet(data):
         raise UnreadableList("这是表格文件，请用“另存为”存成 CSV 再选。")
-    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ["utf-16"] if wide else ["utf-8-sig", "gb18030"]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise UnreadableList("认不出清单的编码，请存成 UTF-8 或者 GB18030 的 CSV。")
+    text = decoded(data)
+    if text is None:
+        raise UnreadableList("认不出清单的编码，请存成 UTF-8 或者 GB18030 的 CSV。")
+    return text
 
 
 def _rows(text: str):
-    """(line in the file, cells): the line is where a row begins, as its cells may hold lines."""
-    first = text.split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t" if "\t" in first else ",")
-    begins = 1
+    """(line in the file, cells)."""
     try:
-        for cells in reader:
-            yield begins, cells
-            begins = reader.line_num + 1
-    except csv.Error:
-        raise UnreadableList(f"第 {begins} 行读不出来：引号没有成对，或者一格太长。") from None
+        yield from rows(text)
+    except NotCsv as fault:
+        raise UnreadableList(f"第 {fault.line} 行读不出来：引号没有成对，或者一格太长。") from None
 
 
 def _places(header: list[str]) -> dict[str, int]:

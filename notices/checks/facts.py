@@ -14,9 +14,11 @@ class Facts:
 
     confirmed: mobile numbers confirmed as official contacts. needs_…: what the kind requires.
     issued: the text was issued before, rules of style are silent. weights: "blocking", "advisory"
-    or "off" by rule, where the administrator chose. holidays: day → (name, whether it is a day off). numbers and titles: those already public,
-    elsewhere. files: what attached files hold, by SHA-256. public: numbers of the notices readers see, None where nobody asked. host: this
-    site's name in links.
+    or "off" by rule, where the administrator chose. holidays: day → (name, whether it is a day off). numbers and
+    titles: those already public, elsewhere; recent: the newest of its first issuer. files: what
+    attached files hold, by SHA-256. public: numbers of the notices readers see, None where nobody
+    asked. site: the address of this site, as links begin. outside: links that did not answer:
+    address → (why not, the day they were asked).
     """
 
     today: date = field(default_factory=date.today)
@@ -30,5 +32,8 @@ class Facts:
     holidays: Mapping[date, tuple[str, bool]] = field(default_factory=dict)
     numbers: Collection[str] = ()
     titles: Collection[str] = ()
+    recent: Collection[str] = ()
     public: Collection[int] | None = None
+    site: str = ""
+    outside: Mapping[str, tuple[str, date]] = field(default_factory=dict)
     files: Mapping[str, Scanned] = field(default_factory=dict)

@@ -31,6 +31,11 @@ def found(
     )
 
 
+def told(rule: str, place: str, message: str, advice: str, offset: int = 0, **more) -> Problem:
+    """A Problem with a place that is no span of a passage; `more` as `Problem` takes it."""
+    return Problem(rule, place, offset, message, advice, RULES[rule].blocking, **more)
+
+
 def found_folded(rule: str, passage: Passage, folded: Folded, span: tuple, *said, **more):
     """The same with a span of the folded text; what nobody sees inside it belongs to it."""
     start, end = span

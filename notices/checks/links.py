@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 from .facts import Facts
+from .found import told
+from .passages import rich_parts
 from .problem import Passage, Problem
-from .rules import RULES
 
 _OWN = re.compile(r"/notices/(\d+)(?:[/.#?]|$)")
 LARGEST_FILE = 20 * 1024 * 1024
@@ -40,7 +41,9 @@ def _link(passage: Passage, address: str, words: str, facts: Facts) -> Iterator[
             f"链接“{address[:60]}”没有文字。",
             "请写链接的文字，或者删去。",
         )
-    own = _OWN.match(address)
+    if address in facts.outside:
+        yield _silent(passage, address, words, facts)
+    own = _OWN.match(address.removeprefix(facts.site))
     if own and facts.public is not None and int(own[1]) not in facts.public:
         yield _problem(
             "link_target",
@@ -49,6 +52,37 @@ def _link(passage: Passage, address: str, words: str, facts: Facts) -> Iterator[
             f"链接“{words[:30]}”指向本站的通知 {own[1]}，读者看不到它。",
             "请核对地址，或者先发布那份通知。",
         )
+
+
+def _silent(passage: Passage, address: str, words: str, facts: Facts) -> Problem:
+    why_not, on = facts.outside[address]
+    called = f"链接“{words[:30] or address[:60]}”" if words != address else "转载网址"
+    return _problem(
+        "link_outside",
+        passage,
+        words,
+        f"{called}打不开：{why_not}（{on.year}年{on.month}月{on.day}日核查）。",
+        "请核对网址；对方网站已经没有这一页的，改成别的出处或者删去。",
+    )
+
+
+def source(payload: dict, facts: Facts) -> Iterator[Problem]:
+    """Where a reprint comes from."""
+    address = payload.get("source", {}).get("address", "")
+    if address in facts.outside:
+        yield _silent(Passage("来源", address, part="source_address"), address, address, facts)
+
+
+def outside_addresses(payload: dict, site: str) -> list[str]:
+    """The links of a payload that lead elsewhere than to the site, each once."""
+    found = [payload["source"]["address"]]
+    for html in rich_parts(payload).values():
+        if "<a " in html:
+            reading = _Reading()
+            reading.feed(html)
+            found += [address for address, _ in reading.links]
+    web = [one for one in found if one.startswith(("http://", "https://"))]
+    return [one for one in dict.fromkeys(web) if not f"{one}/".startswith(f"{site}/")]
 
 
 def files(payload: dict) -> Iterator[Problem]:
@@ -69,17 +103,9 @@ def files(payload: dict) -> Iterator[Problem]:
 
 
 def _problem(rule: str, passage: Passage, words: str, message: str, advice: str) -> Problem:
-    return Problem(
-        rule,
-        passage.place,
-        max(passage.text.find(words), 0) if words else 0,
-        message,
-        advice,
-        RULES[rule].blocking,
-        words=words,
-        part=passage.part,
-        about=passage.text,
-    )
+    at = max(passage.text.find(words), 0) if words else 0
+    said = {"words": words, "part": passage.part, "about": passage.text}
+    return told(rule, passage.place, message, advice, at, **said)
 
 
 class _Reading(HTMLParser):

@@ -12,6 +12,7 @@ LINES = [
     ("cc", "抄送"),
     ("index_number", "索引号"),
 ]
+FIGURE = [("alt", "图的替代文字"), ("caption", "图题")]
 RICH = [("preamble", "引言"), ("closing", "结尾")]
 
 
@@ -38,8 +39,8 @@ def passages(payload: dict) -> Iterator[Passage]:
         words = f"{row['name']}\n{row['file_name']}"
         yield Passage(f"附件“{row['name']}”", words, part=f"attachment:{row['number']}")
     for row in payload["figures"]:
-        words = f"{row['alt']}\n{row['caption']}"
-        yield Passage("图的文字", words, part=f"figure:{row['number']}")
+        for field, place in FIGURE:
+            yield Passage(place, row[field], part=f"figure:{row['number']}:{field}")
     for row in payload["relations"]:
         yield Passage("关联文件", row["name"], part="relations")
 

@@ -53,6 +53,7 @@ def _all(payload: dict, facts: Facts, texts: list[Passage]) -> Iterator[Problem]
             yield from lost_references(passage, html, payload["sections"])
             yield from links.find(passage, html, facts)
             yield from sums.find(passage, html)
+    yield from links.source(payload, facts)
     yield from links.files(payload)
     yield from problems_in(payload, facts.files, facts.confirmed)
 

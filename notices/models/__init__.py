@@ -3,6 +3,8 @@
 from .accepting.rows import AcceptedDifference
 from .append_only import AppendOnly
 from .arriving import Fingerprint, OldAddress, Same
+from .checking.findings import LiveFinding
+from .checking.outside import LinkSetting, OutsideLink
 from .checking.rows import CheckSetting, LexiconState, LexiconWord, Waiver
 from .desk.delegating import Delegation, DelegationEnd
 from .desk.periods import PublicityPeriod
@@ -71,10 +73,13 @@ __all__ = [
     "LateReview",
     "LexiconState",
     "LexiconWord",
+    "LinkSetting",
+    "LiveFinding",
     "Notice",
     "NoticeIssuer",
     "OldAddress",
     "Original",
+    "OutsideLink",
     "Passage",
     "Pin",
     "PublicSetting",

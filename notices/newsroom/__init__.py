@@ -22,7 +22,7 @@ GROUPS = {
     "通知": ["Notice"],
     "基础数据": ["Issuer", "Topic", "Kind", "Holiday", "KeptWord", "OldAddress", "ReadingSetting"],
     "审核发布": ["Delegation", "DeskSetting", "DeskRule"],
-    "检查": ["LexiconWord", "CheckSetting"],
+    "检查": ["LiveFinding", "LexiconWord", "CheckSetting", "LinkSetting"],
     "站点": ["SiteIdentity", "Page", "FooterLink", "TraditionalWord"]
     + ["SurveyQuestion", "SurveyAnswer"],
     "用户和记录": ["User", "Event"],

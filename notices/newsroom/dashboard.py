@@ -5,12 +5,13 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from ..models import Notice, Release
+from ..models import LiveFinding, Notice, Release
 from ..models.desk.queues import awaiting, ending, owing_review, returned_to
 from ..models.desk.state import releases_of_month
 from .waiting import SOON, STALE, Desk, drafts_of, lately, shown, stale_topics
 
 SHOWN = 6
+LIVE = "live-findings"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ def panels(user) -> list[Panel]:
         _published(desk, now),
         _pending(desk, now),
         _ending(desk, now),
+        _live(desk),
         _stale(desk, now),
     ]
     return sorted(found, key=lambda panel: not panel.rows)
@@ -107,6 +109,19 @@ def _ending(desk: Desk, now: datetime) -> Panel:
     rows = [_noticed(one.notice, one.takes_effect_at) for one in coming]
     none = "30 天以内没有到期失效或撤下的通知。"
     return Panel("即将失效", desk.found["ending"], rows, "desk=ending", none)
+
+
+def _live(desk: Desk) -> Panel:
+    """What the last look at everything readers see has found; what must be changed first."""
+    found = LiveFinding.objects.select_related("notice")
+    rows = [
+        Row(_form_of(one.notice_id), f"{one.notice}：{one.message}", one.found_at)
+        if one.notice
+        else Row("notices/livefinding/", f"{one.address}：{one.message}", one.found_at)
+        for one in found[:SHOWN]
+    ]
+    none = "最近一次检查没有发现问题。"
+    return Panel("网上的问题", desk.found["findings"], rows, "", none, LIVE)
 
 
 def _stale(desk: Desk, now: datetime) -> Panel:

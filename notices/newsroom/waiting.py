@@ -7,7 +7,7 @@ from django.db.models import CharField, Exists, IntegerField, OuterRef, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from ..models import Delegation, Notice, Release, Shelf, Topic, User
+from ..models import Delegation, LiveFinding, Notice, Release, Shelf, Topic, User
 from ..models.desk.queues import awaiting, ending, owing_review, returned_to
 
 MOST = 99  # what is counted; there may be more
@@ -84,6 +84,7 @@ class Desk:
                 ending=Counted(ending(now, now + SOON)),
                 stale=Counted(stale_topics(now)),
                 lately=Counted(lately(now)),
+                findings=Counted(LiveFinding.objects.all()),
             )
             .get()
         )

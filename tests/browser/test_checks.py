@@ -86,7 +86,7 @@ def test_a_problem_leads_to_its_words_is_masked_or_answered_for_and_comes_back(v
 
 
 def test_a_problem_of_a_plain_field_leads_into_it_and_is_mended_there(visits: Visits):
-    page, _ = opened(visits, "关于做好汛期值守工作的通知")
+    page, _ = opened(visits, "关于清点防汛物资储备情况的通知")
     page.locator("#id_doc_number").fill("岚组发[2026]07号")
     wrong = page.locator("#problems").get_by_role("button", name="发文字号")
     wrong.click()
@@ -94,3 +94,47 @@ def test_a_problem_of_a_plain_field_leads_into_it_and_is_mended_there(visits: Vi
     page.locator("#problems").get_by_role("button", name="改为“岚组发〔2026〕7号”").click()
     expect(page.locator("#id_doc_number")).to_have_value("岚组发〔2026〕7号")
     expect(wrong).to_have_count(0)
+
+
+ALIKE = """为做好汛期值守工作，现将有关事项通知如下。
+一、组织
+各地要再接再励，联系电话13900001234。
+二、检查
+各单位再接再励，做到再接再励，联系电话13900005678。"""
+
+
+def test_all_of_a_kind_are_taken_when_each_was_seen_and_what_is_not_saved_stays(visits: Visits):
+    page = newsroom.sign_in(visits.open(), "editor")
+    page.set_viewport_size({"width": 1280, "height": 420})
+    newsroom.import_text(page, ALIKE, "值守.txt")
+    newsroom.complete(page, "关于做好汛期值守和检查的通知")
+    page.locator("#id_closing").evaluate("one => one.closest('.rich-text').scrollIntoView()")
+    expect(page.locator("#problems[data-ready='5']")).to_be_attached()
+
+    words = page.locator("#problems .found-alike", has_text="本机关词库“再接再励”：同类 3 处")
+    take = words.get_by_role("button", name="全部采纳（3 处）")
+    words.locator("summary").evaluate("one => one.click()")
+    expect(words.locator("li")).to_have_text(
+        [
+            "一、：各地要再接再励再接再厉，联系电话13900001234",
+            "二、：各单位再接再励再接再厉，做到再接再励，联系电话1390",
+            "二、：各单位再接再励，做到再接再励再接再厉，联系电话13900005678",
+        ]
+    )
+    expect(take).to_be_disabled()
+    for place in words.locator("li").all():
+        place.scroll_into_view_if_needed()
+    take.click()
+    expect(page.locator("#problems[data-ready='2']")).to_be_attached()
+
+    numbers = page.locator("#problems .found-alike", has_text="手机号码：同类 2 处")
+    numbers.locator("summary").click()
+    numbers.get_by_role("button", name="全部采纳（2 处）").click()
+    expect(page.locator("#problems[data-ready='0']")).to_be_attached()
+    expect(page.locator("#id_title")).to_have_value("关于做好汛期值守和检查的通知")
+    newsroom.save(page)
+    expect(page.locator("#id_title")).to_have_value("关于做好汛期值守和检查的通知")
+    row(page, "检查").locator("summary").click()
+    expect(row(page, "检查").locator(".rich-text-shown")).to_have_text(
+        "各单位再接再厉，做到再接再厉，联系电话139****5678。"
+    )

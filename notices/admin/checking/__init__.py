@@ -1,6 +1,6 @@
 """The checks in the newsroom: settings, the lexicon, Problems beside the form."""
 
-from . import settings, words
-from .beside import problems_view, waive_view
+from . import live, settings, words
+from .beside import links_view, problems_view, waive_view
 
-__all__ = ["problems_view", "settings", "waive_view", "words"]
+__all__ = ["links_view", "live", "problems_view", "settings", "waive_view", "words"]

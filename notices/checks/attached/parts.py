@@ -1,12 +1,14 @@
-"""Word files and slides: the text of every part, paragraph by paragraph, and what is hidden in it."""
+"""Word files, slides and OFD: the text of every part by paragraphs, what is hidden, what is not settled."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from .packed import Packed
-from .scanned import Located
+from .scanned import Located, NotScanned
 
-_TEXT = {"t", "delText", "instrText"}
+_TEXT = {"t", "delText", "instrText", "TextCode"}
+_PAGE = re.compile(r"\w+/Pages/\D*(\d+)/Content\.xml")
+_ENDS = {"p", "TextObject"}
 _SLIDE = re.compile(r"ppt/(slides|notesSlides)/\D+(\d+)\.xml")
 _WORD_PARTS = {
     "header": "页眉",
@@ -15,15 +17,18 @@ _WORD_PARTS = {
     "endnotes": "尾注",
     "comments": "批注",
 }
+PICTURES_ONLY = "OFD 里没有读出文字，像是扫描的图片，没有检查里面的内容。"
 _REVISION = {"ins", "del", "moveFrom", "moveTo"}
 
 
 class _Paragraphs:
-    """The paragraphs of a part; counts of what readers of the printed text do not see."""
+    """The paragraphs of a part; of what readers of the printed text do not see, how much or where."""
 
     def __init__(self):
         self.found: list[str] = []
-        self.revisions = self.hidden = 0
+        self.revised: set[int] = set()
+        self.remarked: set[int] = set()
+        self.hidden = 0
         self._pieces: list[str] = []
         self._leaf = False
 
@@ -31,8 +36,10 @@ class _Paragraphs:
         self._leaf = tag in _TEXT
         if tag in {"tab", "br", "cr"}:
             self._pieces.append("\t")
-        elif tag in _REVISION and "author" in given:
-            self.revisions += 1
+        elif "author" in given and (tag in _REVISION or tag.endswith("Change")):
+            self.revised.add(len(self.found) + 1)
+        elif tag == "commentReference":
+            self.remarked.add(len(self.found) + 1)
         elif tag == "vanish" and given.get("val") not in {"0", "false"}:
             self.hidden += 1
 
@@ -42,7 +49,7 @@ class _Paragraphs:
 
     def end(self, tag: str) -> None:
         self._leaf = False
-        if tag == "p":
+        if tag in _ENDS:
             self.flush()
 
     def flush(self) -> None:
@@ -65,9 +72,9 @@ def flat_texts(packed: Packed, names: Sequence[str], place: str) -> Iterator[Loc
             yield Located(place, text)
 
 
-def read_word(packed: Packed, hidden: list[str], traces: list[str]) -> Iterator[Located]:
-    """The document by paragraphs, then its other parts; `hidden` and `traces` get sentences."""
-    revisions = vanished = 0
+def read_word(packed: Packed, hidden: list[str], revisions: list[str]) -> Iterator[Located]:
+    """The document by paragraphs, then its other parts; `hidden` and `revisions` get sentences."""
+    vanished = 0
     for name in packed.under("word/"):
         base = name.removeprefix("word/")
         place = next((said for key, said in _WORD_PARTS.items() if base.startswith(key)), "")
@@ -76,26 +83,37 @@ def read_word(packed: Packed, hidden: list[str], traces: list[str]) -> Iterator[
         if not place and base not in {"document.xml", "document2.xml"}:
             continue
         reading = _paragraphs(packed, name)
-        revisions, vanished = revisions + reading.revisions, vanished + reading.hidden
-        if place == "批注" and reading.found:
-            traces.append(f"{len(reading.found)} 段批注")
+        vanished += reading.hidden
+        revisions += [f"{place or f'第 {number} 段'}的修订" for number in sorted(reading.revised)]
+        revisions += [f"第 {number} 段的批注" for number in sorted(reading.remarked)]
         for number, text in enumerate(reading.found, 1):
             yield Located(place or f"第 {number} 段", text)
-    if revisions:
-        traces.append(f"{revisions} 处没有接受的修订")
+    if packed.under("word/comments") and not any(one.endswith("批注") for one in revisions):
+        revisions.append("批注")
     if vanished:
         hidden.append("有隐藏的文字")
 
 
-def read_slides(packed: Packed, hidden: list[str], traces: list[str]) -> Iterator[Located]:
+def read_slides(packed: Packed, hidden: list[str], revisions: list[str]) -> Iterator[Located]:
     for name in packed.under("ppt/slides/", "ppt/notesSlides/"):
         match = _SLIDE.fullmatch(name)
         if match is None:
             continue
         what = "的备注" if match[1] == "notesSlides" else ""
+        if any("/comments/" in target for target in packed.relations(name).values()):
+            revisions.append(f"第 {match[2]} 张幻灯片的批注")
         for text in _paragraphs(packed, name).found:
             yield Located(f"第 {match[2]} 张幻灯片{what}", text)
-    comments = list(flat_texts(packed, packed.under("ppt/comments/"), "批注"))
-    if comments:
-        traces.append(f"{len(comments)} 段批注")
-    yield from comments
+    yield from flat_texts(packed, packed.under("ppt/comments/"), "批注")
+
+
+def read_fixed(packed: Packed) -> Iterator[Located]:
+    """The texts of the pages of an OFD (GB/T 33190—2016); NotScanned where there is none."""
+    found = False
+    for name in packed.names:
+        if match := _PAGE.fullmatch(name):
+            for text in _paragraphs(packed, name).found:
+                found = True
+                yield Located(f"第 {int(match[1]) + 1} 页", text)
+    if not found:
+        raise NotScanned(PICTURES_ONLY)

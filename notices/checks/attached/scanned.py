@@ -19,12 +19,14 @@ class Located:
 class Scanned:
     """`texts` are those with anything in them that no reader may see.
 
-    `hidden`: what the file hides; `traces`: who wrote it, comments, revisions, places of photos;
+    `hidden`: what the file hides; `traces`: who wrote it, places of photos; `revisions`: where
+    comments and changes stand that nobody settled;
     `unread`: sentences on what could not be looked at; `has_text` is false of a scan.
     """
 
     texts: tuple[Located, ...] = ()
     hidden: tuple[str, ...] = ()
     traces: tuple[str, ...] = ()
+    revisions: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     has_text: bool = True

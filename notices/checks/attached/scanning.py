@@ -9,13 +9,14 @@ from PIL import Image
 from ..problem import Passage
 from ..texts import leaks
 from .packed import DAMAGED, Packed
-from .parts import flat_texts, read_slides, read_word
+from .parts import flat_texts, read_fixed, read_slides, read_word
 from .plain import read_pdf, read_text
 from .scanned import Located, NotScanned, Scanned
 from .sheets import WORKBOOK, read_sheets
 
 MOST_TEXTS = 200  # with something in them; more of one file change nothing
 MOST_PICTURES = 50
+OFD = "OFD.xml"
 _ZIP, _PDF, _COMPOUND = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0"
 # What a text must hold for any rule of leaks to find something.
 _WORTH = re.compile(
@@ -30,15 +31,16 @@ def scan(data: bytes, depth: int = 0) -> Scanned:
     """What is in a file, told by its bytes; what cannot be read is said in `unread`."""
     hidden: list[str] = []
     traces: list[str] = []
+    revisions: list[str] = []
     unread: list[str] = []
     texts: list[Located] = []
     has_text = True
     try:
         if data.startswith(_PDF):
-            pages, has_text = read_pdf(data)
+            pages, has_text = read_pdf(data, traces, revisions)
             texts += _worth(pages)
         elif data.startswith(_ZIP):
-            _package(data, depth, texts, hidden, traces, unread)
+            _package(data, depth, texts, hidden, traces, revisions, unread)
         elif data.startswith(_COMPOUND):
             unread.append(_OLD)
         else:
@@ -48,7 +50,8 @@ def scan(data: bytes, depth: int = 0) -> Scanned:
     except (ValueError, LookupError, ArithmeticError):
         # A number or a name in it is none.
         unread.append(DAMAGED)
-    return Scanned(tuple(texts[:MOST_TEXTS]), tuple(hidden), tuple(traces), tuple(unread), has_text)
+    said = (tuple(one) for one in (texts[:MOST_TEXTS], hidden, traces, revisions, unread))
+    return Scanned(*said, has_text)
 
 
 def _worth(located: Iterable[Located]) -> Iterator[Located]:
@@ -58,17 +61,18 @@ def _worth(located: Iterable[Located]) -> Iterator[Located]:
             yield one
 
 
-def _package(data: bytes, depth: int, texts, hidden, traces, unread) -> None:
+def _package(data: bytes, depth: int, texts, hidden, traces, revisions, unread) -> None:
     packed = Packed(data)
     names = packed.names
     if WORKBOOK in names:
-        texts.extend(_worth(read_sheets(packed, hidden)))
-        if packed.under("xl/comments", "xl/threadedComments/"):
-            traces.append("批注")
+        texts.extend(_worth(read_sheets(packed, hidden, revisions)))
     elif any(name.startswith("word/") for name in names):
-        texts.extend(_worth(read_word(packed, hidden, traces)))
+        texts.extend(_worth(read_word(packed, hidden, revisions)))
     elif any(name.startswith("ppt/") for name in names):
-        texts.extend(_worth(read_slides(packed, hidden, traces)))
+        texts.extend(_worth(read_slides(packed, hidden, revisions)))
+    elif OFD in names:
+        texts.extend(_worth(read_fixed(packed)))
+        return
     else:
         unread.append(_OTHER)
         return

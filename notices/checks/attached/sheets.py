@@ -28,8 +28,8 @@ class _Sheet:
     heads: dict[str, str] = field(default_factory=dict)
 
 
-def read_sheets(packed: Packed, hidden: list[str]) -> Iterator[Located]:
-    """Every cell, then what else says something; `hidden` gets a sentence for what is hidden."""
+def read_sheets(packed: Packed, hidden: list[str], revisions: list[str]) -> Iterator[Located]:
+    """Every cell, then what else says something; `hidden` and `revisions` get sentences."""
     strings = _strings(packed)
     targets = packed.relations(WORKBOOK)
     left = [MOST_CELLS]
@@ -38,6 +38,12 @@ def read_sheets(packed: Packed, hidden: list[str]) -> Iterator[Located]:
         yield from _cells(packed, targets.get(key, ""), sheet, strings, left)
         if told := _told_hidden(sheet):
             hidden.append(f"工作表“{name}”{told}")
+        revisions += [
+            f"工作表“{name}”单元格 {cell} 的批注"
+            for cell in _remarked(packed, targets.get(key, ""))
+        ]
+    if packed.under("xl/revisions/"):
+        revisions.append("共享工作簿的修订记录")
     yield from flat_texts(packed, packed.under(*_OTHERS), "工作表里的批注和图形")
 
 
@@ -52,6 +58,20 @@ def _listed(packed: Packed) -> list[tuple[str, str, str]]:
 
     packed.walk(WORKBOOK, start, lambda tag: None, lambda text: None)
     return found
+
+
+def _remarked(packed: Packed, part: str) -> list[str]:
+    """The cells of a sheet that have comments."""
+    cells: set[str] = set()
+
+    def start(tag: str, given: dict) -> None:
+        if tag in {"comment", "threadedComment"}:
+            cells.add(given.get("ref", ""))
+
+    for target in packed.relations(part).values():
+        if "comment" in target.lower() and target.endswith(".xml"):
+            packed.walk(target, start, lambda tag: None, lambda text: None)
+    return sorted(cells, key=lambda cell: (len(cell), cell))
 
 
 def _strings(packed: Packed) -> list[str]:

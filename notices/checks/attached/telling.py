@@ -9,6 +9,7 @@ from ..texts import leaks
 from .scanned import Scanned
 
 ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz")
+MOST_PLACES = 5  # told of one file
 _MEND = "请在文件里删去或者遮盖以后重新上传，只隐藏起来是不够的。"
 
 
@@ -59,7 +60,17 @@ def _carried(passage: Passage, row: dict, scanned: Scanned) -> Iterator[Problem]
             passage,
             row,
             f"文件里留有{'、'.join(scanned.traces)}。",
-            "请在办公软件里用“检查文档”删去，或者另存为 PDF 再上传。",
+            "请在办公软件里用“检查文档”删去，再重新上传；系统能去掉的，上传时已经去掉。",
+        )
+    if scanned.revisions:
+        places = "、".join(scanned.revisions[:MOST_PLACES])
+        more = f"等 {len(scanned.revisions)} 处" if len(scanned.revisions) > MOST_PLACES else ""
+        yield _told(
+            "file_revisions",
+            passage,
+            row,
+            f"文件里有没有处理完的批注或者修订：{places}{more}。",
+            "请在 Word、WPS 等软件里接受或者拒绝全部修订、删去批注，另存以后重新上传。",
         )
     for sentence in scanned.unread:
         yield _told(

@@ -37,7 +37,7 @@ def dates(text: str) -> Iterator[Named]:
         if "\n" in text[line : match.start()]:
             year = None
         line = match.end()
-        if _LUNAR.search(text[: match.start()][-12:]):
+        if _LUNAR.search(text[max(0, match.start() - 12) : match.start()]):
             continue
         said = bool(match["year"])
         year = int(match["year"]) if said else year

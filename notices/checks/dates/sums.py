@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from html.parser import HTMLParser
 
+from ..found import told
 from ..problem import Passage, Problem
-from ..rules import RULES
 
 _TOTAL = re.compile(r"(?:合|总|共)\s*计|总\s*和")
 _PART = re.compile(r"小\s*计|其\s*中|平\s*均|百分|比例|占比|[率%％]")
@@ -52,17 +52,9 @@ def _number(cell: str) -> Decimal | None:
 def _problem(passage: Passage, written: str, head: str, right: Decimal) -> Problem:
     at = max(passage.text.rfind(written), 0)
     name = f"“{head}”一列的" if not _NUMBER.fullmatch(head.strip()) else ""
-    return Problem(
-        "total",
-        passage.place,
-        at,
-        f"{name}合计写作 {written}，各行相加是 {right}。",
-        "请核对数字。",
-        RULES["total"].blocking,
-        words=written,
-        part=passage.part,
-        about=passage.text,
-    )
+    message = f"{name}合计写作 {written}，各行相加是 {right}。"
+    said = {"words": written, "part": passage.part, "about": passage.text}
+    return told("total", passage.place, message, "请核对数字。", at, **said)
 
 
 class _Tables(HTMLParser):

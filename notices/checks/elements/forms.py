@@ -7,8 +7,9 @@ from datetime import date
 
 from ...numbering import NUMBERS
 from ..facts import Facts
+from ..found import told
 from ..problem import Passage, Problem
-from ..rules import RULES
+from .similar import similar_title
 
 _TITLE = re.compile(
     r"(?:关于|印发|批转|转发|发布|公布|下达).+的.{0,6}$|公报$|公告$|通告$|纪要$|命令$|令$",
@@ -39,18 +40,8 @@ def ill_formed(payload: dict, facts: Facts) -> Iterator[Problem]:
 
 
 def _problem(rule: str, place: str, part: str, text: str, message: str, advice: str, instead=None):
-    return Problem(
-        rule,
-        place,
-        0,
-        message,
-        advice,
-        RULES[rule].blocking,
-        words=text,
-        instead=instead,
-        part=part,
-        about=text,
-    )
+    said = {"words": text, "about": text, "part": part, "instead": instead}
+    return told(rule, place, message, advice, **said)
 
 
 def _title(payload: dict) -> Iterator[Problem]:
@@ -193,4 +184,13 @@ def _already_public(payload: dict, facts: Facts) -> Iterator[Problem]:
             title,
             "标题相同的另一份通知已经公开。",
             "请核对是不是重复发布。",
+        )
+    elif title and (other := similar_title(title, facts.recent)):
+        yield _problem(
+            "similar_title",
+            "标题",
+            "title",
+            title,
+            f"同一机关已经公开的通知“{other}”，标题与这份相近。",
+            "请核对是不是重复发布；是同一份的，更正原来的通知。",
         )

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from ... import rich_text
 from ...numbering import at_start, read_label
 from ...numbering.schemes import SCHEMES
+from ..found import told
 from ..passages import section_places
 from ..problem import Problem
-from ..rules import RULES
 
 
 def misshapen(payload: dict) -> Iterator[Problem]:
@@ -27,13 +27,11 @@ def misshapen(payload: dict) -> Iterator[Problem]:
 
 
 def _problem(rule: str, row: dict, place: str, field: str, about: str, message: str, advice: str):
-    return Problem(
+    return told(
         rule,
         place,
-        0,
         message,
         advice,
-        RULES[rule].blocking,
         words=about if field != "body" else "",
         part=f"section:{row['number']}:{field}",
         about=f"{row['depth']} {row['label']} {row['heading']} {about}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ..folding import Folded
 from ..found import found_folded
 from ..problem import Passage, Problem
-from .numbers import CODE_WORD, NEAR
+from .numbers import CODE_WORD, before
 
 _CARD = re.compile(r"(?<![\d.A-Za-z])(?:62|4|5)\d(?:[ -]?\d){11,16}(?![\dA-Za-z]|[.-]\d)")
 _CARD_WORDS = re.compile(r"卡号|银行卡|储蓄卡|借记卡|信用卡|工资卡|一卡通|账号|帐号|开户")
@@ -25,12 +25,8 @@ def find(passage: Passage, folded: Folded) -> Iterator[Problem]:
         if _is_card(digits) and _is_called_card(folded.text, match, digits):
             yield _card(passage, folded, match.span(), digits)
     for match in _PASSPORT.finditer(folded.text):
-        if _PASSPORT_WORDS.search(_before(folded.text, match)):
+        if _PASSPORT_WORDS.search(before(folded.text, match)):
             yield _passport(passage, folded, match)
-
-
-def _before(text: str, match: re.Match) -> str:
-    return text[max(0, match.start() - NEAR) : match.start()]
 
 
 def _is_card(digits: str) -> bool:
@@ -42,12 +38,12 @@ def _is_card(digits: str) -> bool:
 
 def _is_called_card(text: str, match: re.Match, digits: str) -> bool:
     """By a word before it, or by its look where no word says that it is another number."""
-    before = _before(text, match)
-    if _CARD_WORDS.search(before):
+    said = before(text, match)
+    if _CARD_WORDS.search(said):
         return True
     start, lengths = _MOST_WITHOUT_A_WORD
     looks = digits.startswith(start) and len(digits) in lengths
-    return looks and not CODE_WORD.search(before)
+    return looks and not CODE_WORD.search(said)
 
 
 def _card(passage: Passage, folded: Folded, span: tuple, digits: str) -> Problem:

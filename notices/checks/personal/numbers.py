@@ -48,6 +48,11 @@ def find(passage: Passage, folded: Folded, confirmed: Collection[str]) -> list[P
     ]
 
 
+def before(text: str, match: re.Match) -> str:
+    """What stands before a number and may say what it is; a copy of the whole would cost too much."""
+    return text[max(0, match.start() - NEAR) : match.start()]
+
+
 def _digits(number: str) -> str:
     return re.sub("[ -]", "", number).upper()
 
@@ -79,11 +84,11 @@ def _mobile_numbers(text: str) -> Iterator[re.Match]:
 
 def _is_part_of_a_code(text: str, match: re.Match) -> bool:
     """Whether it is called a code, or goes on with hyphens on either side as codes of files do."""
-    if not match["prefix"] and CODE_WORD.search(text[: match.start()][-NEAR:]):
+    if not match["prefix"] and CODE_WORD.search(before(text, match)):
         return True
-    before, after = text[: match.start()][-2:], text[match.end() :][:2]
+    last, first = before(text, match)[-2:], text[match.end() : match.end() + 2]
     hyphenated = "-" in match["number"]
-    return hyphenated and bool(re.fullmatch(r"\d-", before) or re.fullmatch(r"-\d", after))
+    return hyphenated and bool(re.fullmatch(r"\d-", last) or re.fullmatch(r"-\d", first))
 
 
 def _is_old_id_number(text: str, match: re.Match) -> bool:
@@ -93,8 +98,10 @@ def _is_old_id_number(text: str, match: re.Match) -> bool:
         date(1900 + int(digits[6:8]), int(digits[8:10]), int(digits[10:12]))
     except ValueError:
         return False
-    called = ID_WORDS.search(text[: match.start()])  # as far away as the head of a column
-    return bool(called) and not CODE_WORD.search(text[: match.start()][-NEAR:])
+    called = ID_WORDS.search(text)  # as far away as the head of a column
+    return bool(called and called.end() <= match.start()) and not CODE_WORD.search(
+        before(text, match)
+    )
 
 
 def _id_problem(passage: Passage, folded: Folded, match: re.Match) -> Problem:

@@ -35,7 +35,7 @@ def find(passage: Passage, lexicon: Lexicon, day: date) -> Iterator[Problem]:
                 yield _serious(passage, word, start, end, blocking=False)
         elif word.serious:
             yield _serious(passage, word, start, end)
-        elif not (word.since and text[:start].endswith(_FORMERLY)):
+        elif not (word.since and text.endswith(_FORMERLY, 0, start)):
             yield _wrong(passage, word, start, end)
     yield from _titles(passage, names)
     yield from _order(passage, names)
@@ -49,7 +49,7 @@ def _all(text: str, lexicon: Lexicon, day: date) -> list[tuple[Word, int, int]]:
 
 def _is_other(text: str, word: Word, start: int, end: int) -> bool:
     department = word.wrong.endswith("部") and text[end : end + 1] == "门"
-    return department or text[:start].endswith(_BEFORE_OTHER.get(word.wrong, ("\0",)))
+    return department or text.endswith(_BEFORE_OTHER.get(word.wrong, ("\0",)), 0, start)
 
 
 def _serious(passage, word: Word, start: int, end: int, blocking: bool | None = None) -> Problem:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from ...arriving.csv_files import NotCsv, decoded, is_sheet, rows
 from ...characters import strip_unseen
 from .lexicon import Word
 
@@ -37,9 +38,8 @@ def read_table(data: bytes) -> list[Word]:
 
     All or nothing: BadTable with the first MOST_TOLD faults.
     """
-    rows = list(_rows(_decoded(data)))
     words, faults, lines = [], [], {}
-    for number, row in rows:
+    for number, row in _rows(_decoded(data)):
         try:
             word = _word(row)
             _refuse_twice(lines, word, number)
@@ -58,31 +58,29 @@ def read_table(data: bytes) -> list[Word]:
 def _decoded(data: bytes) -> str:
     if len(data) > MOST_BYTES:
         raise BadTable(f"文件超过 {MOST_BYTES // 1024 // 1024} MB，请分成几个文件。")
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    raise BadTable("文件的编码认不出，请在 Excel 或 WPS 里另存为“CSV UTF-8”再导入。")
+    if is_sheet(data):
+        raise BadTable("这是表格文件，请在 Excel 或 WPS 里另存为“CSV UTF-8”再导入。")
+    text = decoded(data)
+    if text is None:
+        raise BadTable("文件的编码认不出，请在 Excel 或 WPS 里另存为“CSV UTF-8”再导入。")
+    return text
 
 
 def _rows(text: str):
     """(line, {column: text}) of each row that says something."""
-    reader = csv.reader(io.StringIO(text, newline=""))
+    lines = rows(text)
     try:
-        head = [strip_unseen(name).strip() for name in next(reader, [])]
+        head = [strip_unseen(name).strip() for name in next(lines, (1, []))[1]]
         if "词" not in head:
             raise BadTable(f"第 1 行应当是表头：{'、'.join(COLUMNS)}；其中“词”一列必须有。")
-        for row in reader:
-            if reader.line_num > MOST_LINES + 1:
+        for line, row in lines:
+            if line > MOST_LINES + 1:
                 raise BadTable(f"文件超过 {MOST_LINES:,} 行，请分成几个文件，或者删去不用的词。")
             if any(cell.strip() for cell in row):
                 cells = (_FORMULA.sub("", strip_unseen(cell).strip()) for cell in row)
-                yield reader.line_num, dict(zip(head, cells))
-    except csv.Error:
-        raise BadTable(f"第 {reader.line_num} 行不是 CSV，请核对引号。") from None
+                yield line, dict(zip(head, cells))
+    except NotCsv as fault:
+        raise BadTable(f"第 {fault.line} 行不是 CSV，请核对引号。") from None
 
 
 def _word(row: dict[str, str]) -> Word:

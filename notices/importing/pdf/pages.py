@@ -1,4 +1,4 @@
-"""The bytes of a PDF → the lines of each page, with their places. The one user of pypdf."""
+"""The bytes of a PDF → the lines of each page, with their places."""
 
 import logging
 import math
@@ -19,7 +19,7 @@ LIMIT = 20 * 1024 * 1024  # bytes
 MOST_PAGES = 2000
 MOST_SECONDS = 8  # of this thread's own work: a busy machine is no fault of the file
 MOST_CHARS, MOST_LINES, LONGEST_LINE = 2_000_000, 100_000, 200_000
-_BOUNDS = {
+BOUNDS = {
     "zlib_maximum_output_length": 20_000_000,
     "lzw_maximum_output_length": 20_000_000,
     "run_length_maximum_output_length": 20_000_000,
@@ -78,7 +78,7 @@ def read_pages(data: bytes) -> tuple[list[list[PageLine]], list[int]]:
             f"PDF 有 {len(data) / 2**20:.1f} MB，超过上限 {LIMIT // 2**20} MB，请另存为 .docx 后再导入。"
         )
     try:
-        with apply_configuration(**_BOUNDS):
+        with apply_configuration(**BOUNDS):
             return _read(data)
     except Unreadable:
         raise

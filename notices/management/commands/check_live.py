@@ -4,7 +4,8 @@ import json
 
 from django.core.management.base import BaseCommand, CommandError
 
-from notices.models.checking.live import live_problems
+from notices.management.looking import ask_outside, look
+from notices.models import LinkSetting
 
 
 class Command(BaseCommand):
@@ -12,10 +13,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="每行一个 JSON 对象")
+        parser.add_argument("--links", action="store_true", help="先核查外部链接（设置允许时）")
 
-    def handle(self, *args, json=False, **options):
+    def handle(self, *args, json=False, links=False, **options):
+        if links and not LinkSetting.allows():
+            raise CommandError("没有开启“核查外部链接”，不访问外网。请先在后台的“外部链接”里开启。")
+        if links:
+            self.stderr.write(f"{ask_outside()}。")
         blocking = 0
-        for address, problem in live_problems():
+        for address, problem in look():
             blocking += problem.blocking
             self.stdout.write(_line(address, problem) if json else _sentence(address, problem))
         if blocking:

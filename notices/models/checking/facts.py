@@ -4,15 +4,19 @@ import re
 from datetime import date
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
 from ...checks import Facts
+from ..listing.shelf import Shelf
 from ..vocabulary import DEFAULT_KIND, KINDS, Holiday, Kind
 from .files import scanned_files
+from .outside import OutsideLink
 from .rows import CheckSetting, LexiconWord
 
+MOST_RECENT = 300  # releases whose titles are compared
 _OWN_LINK = re.compile(r'href="[^"]*?/notices/(\d+)')
 
 
@@ -32,7 +36,10 @@ def facts_of(notice, payload: dict, confirmed: set[str] = frozenset()) -> Facts:
         holidays=_holidays(),
         numbers=numbers,
         titles=titles,
-        public=_public_targets(payload),
+        recent=_recent_titles(notice, payload),
+        public=public_targets(payload),
+        site=settings.SITE_URL,
+        outside=OutsideLink.objects.silent(payload),
         files=scanned_files(payload),
     )
 
@@ -62,7 +69,16 @@ def _public_elsewhere(notice, payload: dict) -> tuple[set[str], set[str]]:
     return {row[0] for row in found}, {row[1] for row in found}
 
 
-def _public_targets(payload: dict) -> set[int]:
+def _recent_titles(notice, payload: dict) -> list[str]:
+    """The newest titles its first issuer has before readers, this notice's own left out."""
+    shelves = Shelf.objects.filter(sort=Shelf.Sort.NAME, value__in=payload["issuers"][:1])
+    newest = shelves.order_by("-first_live_at", "-release").values("release")[:MOST_RECENT]
+    public = apps.get_model("notices.Release").objects.public().exclude(notice=notice.pk)
+    found = public.filter(pk__in=newest)
+    return list(found.order_by("-first_live_at").values_list("edition__payload__title", flat=True))
+
+
+def public_targets(payload: dict) -> set[int]:
     """Of the notices its links lead to, those readers see."""
     texts = [payload["preamble"], payload["closing"], *(row["body"] for row in payload["sections"])]
     named = {int(number) for text in texts for number in _OWN_LINK.findall(text)}

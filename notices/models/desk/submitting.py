@@ -63,9 +63,10 @@ class Submitting(DeskState):
         standing = self.standing_submission(at)
         return [self._end(user, at, standing, How.CHANGED)] if standing else []
 
-    def record_saved(self, user) -> None:
+    def record_saved(self, user, **facts) -> None:
         """Ends an edit at the desk: writes its Event with the digest of the text as it is now.
 
+        `facts`: what else the record keeps of it.
         Raises Refused while the text is before reviewers.
         """
         self.refuse_without(user, "notices.change_notice")
@@ -82,6 +83,7 @@ class Submitting(DeskState):
                 digest=digest,
                 rows=self._end_changed(user, at) if changed else [],
                 title=self.title,
+                **facts,
             )
 
     def why_not_take_back(self, user) -> list[str]:

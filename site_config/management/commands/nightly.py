@@ -5,6 +5,7 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 
+from notices.management.looking import ask_outside, look
 from notices.models import Event, Notice
 
 
@@ -27,10 +28,19 @@ def empty_bin() -> str:
     return f"清空了 {went} 份{kept}"
 
 
+def check_live() -> str:
+    """Everything readers see; what was found waits on the editors' dashboard."""
+    asked = ask_outside()
+    found = [problem.blocking for _, problem in look()]
+    must = sum(found)
+    return f"必须修改 {must} 处，请留意 {len(found) - must} 处；{asked}"
+
+
 # Name of a step and what does it: returns a sentence for the log, raises where it could not.
 STEPS = {
     "优化数据库": optimise_database,
     "清空回收站": empty_bin,
+    "检查网上的通知": check_live,
 }
 
 

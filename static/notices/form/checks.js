@@ -81,24 +81,82 @@
   }
 
   // --- one click -----------------------------------------------------------------------------
-  function replace(problem) {
-    var field = fieldOf(problem);
-    if (!field) return;
+  // Changes some Problems of one field, from its end on, so that those before keep their place.
+  function replaceIn(field, problems) {
+    problems.sort(function (one, other) { return other.offset - one.offset; });
     open(field);
     var rich = boxOf(field);
     if (rich) {
       var parsed = new DOMParser().parseFromString(window.richText.read(rich), 'text/html');
-      var range = rangeOf(parsed.body, problem.words, problem.nth);
-      if (!range) return;
-      range.deleteContents();
-      range.insertNode(parsed.createTextNode(problem.instead));
+      problems.forEach(function (problem) {
+        var range = rangeOf(parsed.body, problem.words, problem.nth);
+        if (!range) return;
+        range.deleteContents();
+        range.insertNode(parsed.createTextNode(problem.instead));
+      });
       window.richText.write(rich, parsed.body.innerHTML);
     } else {
-      var at = nthIndex(field.value, problem.words, problem.nth);
-      if (at < 0) return;
-      field.value = field.value.slice(0, at) + problem.instead + field.value.slice(at + problem.words.length);
+      problems.forEach(function (problem) {
+        var at = nthIndex(field.value, problem.words, problem.nth);
+        if (at < 0) return;
+        field.value = field.value.slice(0, at) + problem.instead + field.value.slice(at + problem.words.length);
+      });
     }
     field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  function replace(problems) {
+    groupsOf(problems, fieldOf).forEach(function (own, field) { if (field) replaceIn(field, own); });
+  }
+  function groupsOf(problems, by) {
+    var groups = new Map();
+    problems.forEach(function (problem) {
+      var key = by(problem);
+      groups.set(key, (groups.get(key) || []).concat([problem]));
+    });
+    return groups;
+  }
+  // A file's own name is told of beside the attachment's, and can only be changed in the file.
+  function mayReplace(problem) {
+    var field = problem.instead !== null && fieldOf(problem);
+    return field && (boxOf(field) || nthIndex(field.value, problem.words, problem.nth) >= 0);
+  }
+
+  // --- all of a kind -------------------------------------------------------------------------
+  // Each place with the words around it; the button wakes up when every one was on the screen.
+  function together(problems) {
+    var made = make('details', 'found-alike'), places = make('ol'), left = problems.length;
+    var take = button('全部采纳（' + problems.length + ' 处）', function () { replace(problems); });
+    var told = make('span', 'advice', '请逐处看过再采纳，还有 ' + left + ' 处没有看到。');
+    take.disabled = true;
+    told.setAttribute('role', 'status');
+    var watch = new IntersectionObserver(function (entries) {
+      entries.forEach(function (entry) {
+        if (entry.intersectionRatio < 1 && entry.intersectionRect.height < 16) return;
+        watch.unobserve(entry.target);
+        left -= 1;
+        told.textContent = left ? '请逐处看过再采纳，还有 ' + left + ' 处没有看到。' : '';
+        take.disabled = left > 0;
+      });
+    }, { threshold: [0, 0.5, 1] });
+    // Numbers to be masked are of one kind and each its own.
+    var own = problems.every(function (one) { return one.words === problems[0].words; });
+    var named = problems[0].rule + (own ? '“' + problems[0].words + '”' : '');
+    problems.forEach(function (problem) {
+      var place = make('li'), jump = button(problem.place, function () { go(problem); });
+      jump.className = 'jump';
+      place.append(jump, '：', problem.before, make('del', '', problem.words), make('ins', '', problem.instead), problem.after);
+      places.appendChild(place);
+      watch.observe(place);
+    });
+    made.append(make('summary', '', named + '：同类 ' + problems.length + ' 处'), places, take, ' ', told);
+    return made;
+  }
+  function alike(problems) {
+    var made = [];
+    groupsOf(problems.filter(mayReplace), function (problem) { return problem.kind; }).forEach(function (group) {
+      if (group.length > 1) made.push(together(group));
+    });
+    return made;
   }
 
   // --- a reason ------------------------------------------------------------------------------
@@ -132,6 +190,20 @@
     input.focus();
   }
 
+  // --- links that lead elsewhere -------------------------------------------------------------
+  var links = make('p', 'links'), linksTold = make('span', 'told');
+  linksTold.setAttribute('role', 'status');
+  links.append(button('核查外部链接', askLinks), ' ', linksTold);
+  links.hidden = true;
+  box.querySelector('p').after(links);
+  function askLinks() {
+    linksTold.textContent = '正在核查……';
+    fetch(box.dataset.links, { method: 'POST', body: sent() }).then(function (answer) {
+      if (answer.redirected || !answer.ok) throw new Error(answer.status);
+      return answer.json().then(function (said) { linksTold.textContent = said.told; refresh(); });
+    }).catch(function () { linksTold.textContent = '没有核查成，请再试一次。'; });
+  }
+
   // --- drawing -------------------------------------------------------------------------------
   function item(problem) {
     var made = make('li', problem.blocking ? 'must' : 'may');
@@ -139,9 +211,9 @@
     jump.className = 'jump';
     if (!fieldOf(problem)) jump.disabled = true;
     made.append(make('b', '', problem.blocking ? '必须改' : '请留意'), ' ', jump, ' ', make('span', 'advice', problem.advice), ' ');
-    if (problem.instead !== null && fieldOf(problem)) {
+    if (mayReplace(problem)) {
       var words = problem.instead === '' ? '删去' : '改为“' + problem.instead + '”';
-      made.append(button(words, function () { replace(problem); }));
+      made.append(button(words, function () { replace([problem]); }));
     }
     if (!problem.blocking) made.append(button('说明理由', function () { askReason(problem, made); }));
     return made;
@@ -167,20 +239,19 @@
     var state = JSON.stringify(answer);
     if (state === shown) return;
     shown = state;
-    document.querySelectorAll('.found, .found-count').forEach(function (one) { one.remove(); });
-    var problems = answer.problems, groups = new Map();
-    box.hidden = !problems.length && !answer.told;
+    document.querySelectorAll('.found, .found-alike, .found-count').forEach(function (one) { one.remove(); });
+    var problems = answer.problems;
+    links.hidden = !answer.outside;
+    box.hidden = !problems.length && !answer.told && links.hidden;
     box.querySelector('h2').textContent = '发布前检查：' + problems.length + '处';
     var told = box.querySelector('p'), old = box.querySelector('ul');
     told.textContent = answer.told;
     told.hidden = !answer.told;
     if (old) old.remove();
     if (problems.length) box.appendChild(list(problems));
-    problems.forEach(function (problem) {
-      var field = fieldOf(problem), place = field && holder(field);
-      if (place) groups.set(place, (groups.get(place) || []).concat([problem]));
-    });
-    groups.forEach(function (group, place) {
+    alike(problems).forEach(function (group) { box.appendChild(group); });
+    groupsOf(problems, function (problem) { return fieldOf(problem) && holder(fieldOf(problem)); }).forEach(function (group, place) {
+      if (!place) return;
       place.appendChild(list(group));
       var row = place.closest('.outline-row');
       if (row) count(row, group);
