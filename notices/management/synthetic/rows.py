@@ -86,7 +86,7 @@ def _sections(notice: Notice, paper: Paper) -> list[Section]:
 
 def _freeze(notices: list[Notice], papers: Sequence[Paper], payloads: list[dict], user) -> None:
     texts = [canonical_json(payload) for payload in payloads]
-    editions = Edition.objects.bulk_create(
+    frozen = [
         Edition(
             notice=notice,
             number=1,
@@ -96,11 +96,13 @@ def _freeze(notices: list[Notice], papers: Sequence[Paper], payloads: list[dict]
             frozen_by=user,
         )
         for notice, paper, payload, text in zip(notices, papers, payloads, texts, strict=True)
-    )
-    contents = EditionPayload.objects.bulk_create(
+    ]
+    editions = Edition.objects.bulk_create(frozen, by_verb=True)
+    said = [
         EditionPayload(edition=edition, text=text, **columns_of(payload))
         for edition, payload, text in zip(editions, payloads, texts, strict=True)
-    )
+    ]
+    contents = EditionPayload.objects.bulk_create(said, by_verb=True)
     # Synthetic texts of a demo, which no desk has seen: their releases stand on nothing.
     made = [
         Release(
