@@ -49,7 +49,7 @@ VERBS: dict[str, Callable[[Case], list[str]]] = {
     "保存": lambda c: (
         c.notice.missing_permission(c.user, "notices.change_notice") + c.notice.why_not_change()
     ),
-    "删除草稿": lambda c: c.notice.why_not_delete(c.user),
+    "放入回收站": lambda c: c.notice.why_not_delete(c.user),
     "送审": lambda c: c.notice.why_not_submit(c.user, digest=c.digest),
     "撤回送审": lambda c: c.notice.why_not_take_back(c.user),
     "签收": lambda c: c.notice.why_not_sign_for(c.user),
@@ -86,7 +86,7 @@ VERBS: dict[str, Callable[[Case], list[str]]] = {
     ),
     "解除撤下": lambda c: c.notice.why_not_undo_withdrawal(c.user, _withdrawal(c), "核对完毕。"),
     "封存版本": lambda c: c.notice.why_not_seal(c.user, _edition(c), "含不宜公开的内容。"),
-    "置顶": lambda c: c.notice.why_not_pin(c.user, timezone.localdate(c.now + DAY)),
+    "置顶": lambda c: c.notice.why_not_pin(c.user, timezone.localdate(c.now + 2 * DAY)),
     "取消置顶": lambda c: c.notice.why_not_unpin(c.user),
     "恢复旧版": lambda c: c.notice.why_not_restore(c.user, _edition(c), discard_changes=True),
 }
