@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ..querysets import in_effect
 from .acting import Acting
-from .event import Event
+from .event import ChainHead, Event
 from .generation import Generation
 
 ENDING = {"repealed", "revoked", "expired"}
@@ -61,11 +61,18 @@ class Withdrawing(Acting):
             reasons.append("请选择页面撤下以后文件是否继续有效。")
         if kind == "taken_down" and takes_effect_at and takes_effect_at < _just_now(at):
             reasons.append("撤下的时间已经过去；立即撤下请不填时间。")
-        if successor is not None and self.pk in _successors(successor):
-            reasons.append("替代它的通知不能又由它替代。")
+        reasons += self._why_not_succeeded_by(successor, at)
         return reasons + self.not_for_readers(
             公开的原因=reason, 决定机关=decided_by, 依据文号=basis_number
         )
+
+    def _why_not_succeeded_by(self, successor, at: datetime | None) -> list[str]:
+        """Reasons against what takes its place: readers are led there."""
+        if successor is None:
+            return []
+        if successor.live_release(at) is None:
+            return ["替代它的通知还没有发布过，请先发布。"]
+        return ["替代它的通知不能又由它替代。"] if self.pk in _successors(successor) else []
 
     def withdraw(self, user, kind: str, *, reason: str, **details):
         """Writes the withdrawal and returns it.
@@ -76,6 +83,9 @@ class Withdrawing(Acting):
         """
         successor = details.get("successor")
         with self.locked(others=[successor] if successor else []) as at:
+            if successor:
+                # Of several who close a ring at once the last sees what the others did.
+                ChainHead.locked()
             self.refuse_for(self.why_not_withdraw(user, kind, reason=reason, at=at, **details))
             if kind in AT_ONCE:
                 # 撤下 may wait for a moment to come.
@@ -167,10 +177,14 @@ def _just_now(at: datetime | None) -> datetime:
 
 
 def _successors(notice) -> set[int]:
-    """The notice and all that have taken its place, by their numbers."""
-    found = set()
-    while notice is not None and notice.pk not in found:
-        found.add(notice.pk)
-        latest = notice.standing_withdrawals().exclude(successor=None).first()
-        notice = latest.successor if latest else None
+    """The notice and all that have taken its place, by their numbers.
+
+    Its document and its page may have ended apart, each with a successor of its own.
+    """
+    standing = apps.get_model("notices.Withdrawal").objects.filter(undoing=None)
+    found, new = set(), {notice.pk}
+    while new:
+        found |= new
+        named = standing.filter(notice__in=new, successor__isnull=False)
+        new = set(named.values_list("successor", flat=True)) - found
     return found
