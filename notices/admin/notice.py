@@ -95,8 +95,11 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
                     "effective_on",
                     "annotation",
                     "cc",
+                    "imprint_named",
                     "topic",
                     "index_number",
+                    "source_named",
+                    "relation_names",
                 ]
             },
         )
@@ -136,6 +139,22 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
     def attachment_names(self, notice):
         rows = [(place, link(row)) for place, row in enumerate(notice.attachments.all(), 1)]
         return format_html_join("；", "{}.{}", rows) or "—"
+
+    @admin.display(description="版记")
+    def imprint_named(self, notice):
+        day = notice.imprint_on and f"{notice.imprint_on:%Y-%m-%d} 印发"
+        return "　".join(filter(None, [notice.imprint_issuer, day])) or "—"
+
+    @admin.display(description="来源")
+    def source_named(self, notice):
+        day = notice.source_date and f"{notice.source_date:%Y-%m-%d}"
+        told = [notice.get_source_display(), notice.source_name, notice.source_address, day]
+        return "　".join(filter(None, told))
+
+    @admin.display(description="关联")
+    def relation_names(self, notice):
+        """What it says of other documents is approved with it."""
+        return "；".join(map(str, notice.relations.select_related("other"))) or "—"
 
     @admin.display(description="正文")
     def whole_text(self, notice):

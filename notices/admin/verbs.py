@@ -22,6 +22,10 @@ def _has_editions(notice: Notice) -> bool:
     return notice.edition_count > 0
 
 
+def _is_shown(notice: Notice) -> bool:
+    return Release.objects.public().filter(notice=notice).exists()
+
+
 def _was_never_out(notice: Notice) -> bool:
     return notice.live_release() is None and notice.pending_release() is None
 
@@ -91,7 +95,7 @@ VERBS = [
         verb_forms.PinForm,
         "notices.pin_notice",
         "已置顶。",
-        lambda notice: notice.live_release() is not None,
+        _is_shown,
         explained="排在通知列表第一页的最前面，到期自动回到原来的位置；文本和版本不受影响。"
         "已经置顶的，可以在这里改截止日期。",
     ),
@@ -221,8 +225,7 @@ def verb_view(model_admin, request, pk: int, name: str):
         try:
             made = getattr(notice, verb.name)(request.user, **form.details())
         except Refused as refusal:
-            for reason in refusal.reasons:
-                form.add_error(None, reason)
+            form.tell(refusal.reasons)
         else:
             messages.success(request, f"《{notice}》{verb.done}{_still_hidden(notice, verb)}")
             landing = made if verb.makes_another else notice

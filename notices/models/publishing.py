@@ -82,7 +82,7 @@ class Publishing(Acting):
     def _why_not_release(
         self, at, *, digest="", note="", correction="", replace_pending=False
     ) -> list[str]:
-        now_says, reasons = self.working_digest(), self.why_not_in_bin()
+        now_says, reasons = self.working_digest(), self.why_not_in_bin() + self.why_not_named()
         if digest and digest != now_says:
             reasons.append(CHANGED)
         blocking = [problem for problem in self.problems() if problem.blocking]
