@@ -74,10 +74,11 @@ def one_row_in_each_table() -> None:
     new = make_notice(title="中共示例省委关于修改植树工作安排的通知", attachments=1)
     new.relations.create(type="amends", other=old)
     new.refresh_from_db()
+    new.period_days, new.period_ending = 5, "expired"
+    new.save()
     new.publish(publisher())
     withdrawal = new.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
     new.undo_withdrawal(publisher(), withdrawal, reason="核对完毕。")
-    new.set_period(publisher(), 5, "expired")
     old.pin(publisher(), timezone.localdate())
     old.seal(publisher(), old.editions.get(), reason="含不宜公开的内容。")
     # Erasing is a later verb; its row is what the triggers ask for.

@@ -5,10 +5,12 @@ from django.db import connection
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html_join
 
 from .. import reading
 from ..models import Notice
+from ..models.desk.periods import told_period
 from ..models.payload import payload_of
 from ..refusal import Refused
 from . import kind_templates
@@ -73,6 +75,7 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
                     ("topic", "index_number"),
                     ("source", "source_name"),
                     ("source_address", "source_date"),
+                    ("period_days", "period_ending"),
                 ]
             },
         ),
@@ -100,6 +103,7 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
                     "index_number",
                     "source_named",
                     "relation_names",
+                    "period_named",
                 ]
             },
         )
@@ -155,6 +159,12 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
     def relation_names(self, notice):
         """What it says of other documents is approved with it."""
         return "；".join(map(str, notice.relations.select_related("other"))) or "—"
+
+    @admin.display(description="公示期")
+    def period_named(self, notice):
+        """Counted as if it went out today, so that who approves sees where it would end."""
+        days = notice.period_days
+        return told_period(days, notice.period_ending, timezone.now()) if days else "—"
 
     @admin.display(description="正文")
     def whole_text(self, notice):

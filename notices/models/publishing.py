@@ -58,7 +58,8 @@ class Publishing(Acting):
         """
         at = at or timezone.now()
         reasons = self.missing_permission(user, "notices.publish_notice")
-        return reasons + self._why_not_release(at, **details) + self.why_not_out(at)
+        reasons += self._why_not_release(at, **details) + self.why_not_period(at)
+        return reasons + self.why_not_out(at)
 
     def why_not_schedule(
         self, user, goes_live_at: datetime | None, *, at: datetime | None = None, **details
@@ -66,7 +67,8 @@ class Publishing(Acting):
         at = at or timezone.now()
         reasons = self.missing_permission(user, "notices.schedule_notice")
         reasons += self._why_not_then(goes_live_at, at)
-        return reasons + self._why_not_release(at, **details) + self.why_not_out(at)
+        reasons += self._why_not_release(at, **details) + self.why_not_period(at, goes_live_at)
+        return reasons + self.why_not_out(at)
 
     def _why_not_then(self, moment: datetime | None, at: datetime) -> list[str]:
         if moment is None:
@@ -169,6 +171,7 @@ class Publishing(Acting):
             note=edition.note,
             **{name: facts[name] for name in OF_A_RELEASE if name in facts},
         )
+        self._follow_period(user, at, release, live)
         Generation.bump()
         return release
 
@@ -198,6 +201,9 @@ class Publishing(Acting):
             rows=[cancellation],
             edition=pending.edition.number,
         )
+        if self.live_release(at) is None:
+            # Only a first edition waits with a period of its own.
+            self._end_period(user, at, "预约已取消。")
 
     def why_not_restore(self, user, edition, *, discard_changes=False) -> list[str]:
         reasons = self.missing_permission(user, "notices.restore_notice")

@@ -27,6 +27,11 @@ class Withdrawing(Acting):
         """Withdrawals not undone, those still to take effect included, newest first."""
         return self.withdrawals.filter(undoing=None).order_by("-pk")
 
+    def standing_of_sort(self, kind: str):
+        """Of these the ones a withdrawal of this kind would stand beside: of document or page."""
+        kinds = ENDING if kind in ENDING else {kind}
+        return self.standing_withdrawals().filter(kind__in=kinds)
+
     def why_not_withdraw(
         self,
         user,
@@ -47,9 +52,7 @@ class Withdrawing(Acting):
             return [*reasons, "请选择废止、撤销、失效或页面撤下。"]
         if self.live_release(at) is None:
             reasons.append("这份通知还没有发布过。")
-        standing = self.standing_withdrawals()
-        same_sort = standing.filter(kind__in=ENDING if kind in ENDING else {kind})
-        if already := same_sort.first():
+        if already := self.standing_of_sort(kind).first():
             reasons.append(f"已经登记过“{already}”，要改请先解除。")
         if not self.said(reason):
             reasons.append("请写明公开的原因。")
@@ -91,21 +94,25 @@ class Withdrawing(Acting):
                 # 撤下 may wait for a moment to come.
                 asked = details.get("takes_effect_at") if kind == "taken_down" else None
                 details["takes_effect_at"] = max(at, asked or at)
-            withdrawal = self.withdrawals.create(
-                kind=kind, reason=reason, made_at=at, made_by=user, **details
-            )
-            Event.objects.record(
-                Event.Verb.WITHDRAWN,
-                user,
-                notice=self,
-                digest=self.live_release(at).edition.digest,
-                rows=[withdrawal],
-                kind=withdrawal.get_kind_display(),
-                reason=withdrawal.reason,
-                takes_effect_at=withdrawal.takes_effect_at.isoformat(),
-            )
+            digest = self.live_release(at).edition.digest
+            withdrawal = self._withdraw(user, at, kind, digest, reason=reason, **details)
             Generation.bump()
             return withdrawal
+
+    def _withdraw(self, user, at, kind: str, digest: str, **details):
+        """Writes the row and its Event."""
+        withdrawal = self.withdrawals.create(kind=kind, made_at=at, made_by=user, **details)
+        Event.objects.record(
+            Event.Verb.WITHDRAWN,
+            user,
+            notice=self,
+            digest=digest,
+            rows=[withdrawal],
+            kind=withdrawal.get_kind_display(),
+            reason=withdrawal.reason,
+            takes_effect_at=withdrawal.takes_effect_at.isoformat(),
+        )
+        return withdrawal
 
     def why_not_undo_withdrawal(self, user, withdrawal, reason="") -> list[str]:
         reasons = self.missing_permission(user, "notices.withdraw_notice")
@@ -121,19 +128,24 @@ class Withdrawing(Acting):
         """Writes the undoing; the withdrawal itself stays on record."""
         with self.locked() as at:
             self.refuse_for(self.why_not_undo_withdrawal(user, withdrawal, reason))
-            undoing = apps.get_model("notices.WithdrawalUndoing").objects.create(
-                withdrawal=withdrawal, reason=reason, made_at=at, made_by=user
-            )
-            Event.objects.record(
-                Event.Verb.WITHDRAWAL_UNDONE,
-                user,
-                notice=self,
-                rows=[undoing],
-                kind=withdrawal.get_kind_display(),
-                reason=undoing.reason,
-            )
+            undoing = self._undo(user, at, withdrawal, reason)
             Generation.bump()
             return undoing
+
+    def _undo(self, user, at, withdrawal, reason: str):
+        """Writes the row and its Event."""
+        undoing = apps.get_model("notices.WithdrawalUndoing").objects.create(
+            withdrawal=withdrawal, reason=reason, made_at=at, made_by=user
+        )
+        Event.objects.record(
+            Event.Verb.WITHDRAWAL_UNDONE,
+            user,
+            notice=self,
+            rows=[undoing],
+            kind=withdrawal.get_kind_display(),
+            reason=undoing.reason,
+        )
+        return undoing
 
     def why_not_seal(self, user, edition, reason="") -> list[str]:
         reasons = self.missing_permission(user, "notices.seal_notice")

@@ -119,6 +119,11 @@ def _freeze(notices: list[Notice], papers: Sequence[Paper], payloads: list[dict]
     Shelf.objects.write(releases)
     for rows in zip(editions, contents, releases, strict=True):
         _record(*rows, user)
+    _derive(editions, payloads)
+
+
+def _derive(editions: list[Edition], payloads: list[dict]) -> None:
+    """What search and the look for the same text read."""
     for edition, payload in zip(editions, payloads, strict=True):
         Passage.objects.write(edition, payload)
     Fingerprint.objects.bulk_create(

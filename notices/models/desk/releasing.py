@@ -76,6 +76,7 @@ class Releasing(Approving):
         if len(self.said(reason)) < SHORTEST_REASON:
             reasons.append(f"请写明紧急发布的理由，至少 {SHORTEST_REASON} 个字。")
         reasons += self.why_not_public(now_says) + self._why_not_release(at, **details)
+        reasons += self.why_not_period(at)
         if not (reasons or confirmed):
             return ["紧急发布先发后审，发布以后须由别人补审，请再次确认。"]
         return reasons
