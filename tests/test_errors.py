@@ -5,7 +5,7 @@ from django.db import OperationalError
 
 from notices.models import OldAddress
 from notices.views import api
-from site_config import context_processors, errors, views
+from site_config import dress, errors, views
 from site_config.models import FooterLink, SiteIdentity
 
 from .described import conforming
@@ -14,7 +14,7 @@ from .making import published
 
 @pytest.fixture(autouse=True)
 def nothing_read_yet(monkeypatch):
-    monkeypatch.setattr(context_processors, "_last", {})
+    monkeypatch.setattr(dress, "_last", {})
 
 
 @pytest.fixture
