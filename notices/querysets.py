@@ -1,6 +1,6 @@
 """What readers see: the one definition of public, as querysets."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.apps import apps
 from django.db import models
@@ -93,8 +93,9 @@ class AppendOnlyQuerySet(models.QuerySet):
 
     update = delete = bulk_update = update_or_create = _refuse
 
-    def bulk_create(self, objs, **kwargs):
-        if kwargs.get("update_conflicts") or kwargs.get("ignore_conflicts"):
+    def bulk_create(self, objs, *, by_verb: bool = False, **kwargs):
+        """Refused but where the caller is what acts and records it (make_notices)."""
+        if not by_verb or kwargs.get("update_conflicts") or kwargs.get("ignore_conflicts"):
             self._refuse()
         return super().bulk_create(objs, **kwargs)
 
@@ -105,12 +106,6 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
     A cancellation has no moment, so a comparison of moments leaves it out. To ask for `cancels`
     as well would send SQLite to that column's unique index, where every release stands.
     """
-
-    def bulk_create(self, objs, *, by_verb: bool = False, **kwargs):
-        """As `Release.save`: refused but where the caller is what publishes (make_notices)."""
-        if not by_verb:
-            self._refuse()
-        return super().bulk_create(objs, **kwargs)
 
     def effective(self, at: datetime) -> "ReleaseQuerySet":
         """Releases whose moment has come and that were not cancelled before it."""
@@ -239,9 +234,9 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
         sign = "" if oldest_first else "-"
         return self.order_by(f"{sign}listed_at", f"{sign}listed_as")
 
-    def pinned(self, day: date) -> "ReleaseQuerySet":
-        """Those of notices that stand at the head of the list on a day (置顶)."""
-        pins = apps.get_model("notices.Pin").objects.in_force(day)
+    def pinned(self, at: datetime) -> "ReleaseQuerySet":
+        """Those of notices that stand at the head of the list at a moment (置顶)."""
+        pins = apps.get_model("notices.Pin").objects.in_force(at)
         return self.filter(notice__in=pins.values("notice"))
 
     def newest_first(self) -> "ReleaseQuerySet":

@@ -2,8 +2,10 @@
 
 import datetime
 import json
+import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.urls import reverse
@@ -104,9 +106,9 @@ def test_a_copy_that_was_read_before_does_not_take_it_out_by_saving():
 
 def test_the_bin_is_for_who_may_delete():
     notice = make_notice()
-    assert refusal_of(notice.discard, publisher()) == ["您没有删除草稿的权限。"]
+    assert refusal_of(notice.discard, publisher()) == ["您没有把草稿放入回收站的权限。"]
     notice.discard(editor())
-    assert refusal_of(notice.take_out, publisher()) == ["您没有删除草稿的权限。"]
+    assert refusal_of(notice.take_out, publisher()) == ["您没有把草稿放入回收站的权限。"]
     notice.take_out(editor())
     assert refusal_of(notice.take_out, editor()) == ["这份通知不在回收站里。"]
 
@@ -200,6 +202,42 @@ def test_deleting_in_the_newsroom_is_throwing_into_the_bin(desk):
     answer = client.post(address, {"post": "yes"}, follow=True)
     assert said(answer) == [f"《{notice}》已放入回收站，30 天内可以恢复。"]
     assert Notice.objects.get().binned_at is not None
+
+
+def test_no_button_or_title_says_deleting_of_what_can_come_back(desk):
+    notice, client = make_notice(), desk(editor())
+    form = client.get(reverse("admin:notices_notice_change", args=[notice.pk])).content.decode()
+    page = client.get(reverse("admin:notices_notice_delete", args=[notice.pk])).content.decode()
+    assert re.findall(r'class="deletelink">([^<]*)', form) == ["放入回收站"]
+    assert re.findall(r"<h1>([^<]*)", page) == ["放入回收站"]
+
+
+def test_what_lies_in_the_bin_is_found_by_nobody_who_looks_for_a_notice_to_name(desk):
+    notice, other = make_notice(title="关于甲事的通知"), make_notice(title="关于乙事的通知")
+    public = published(title="关于丙事的通知")
+    other.discard(editor())
+    assert named_by(desk(editor()), "relation", "other") == {str(notice), str(public)}
+    assert named_by(desk(publisher()), "withdrawal", "successor") == {str(public)}
+
+
+def named_by(client, model: str, field: str) -> set[str]:
+    asked = {"app_label": "notices", "model_name": model, "field_name": field, "term": "关于"}
+    return {row["text"] for row in client.get("/admin/autocomplete/", asked).json()["results"]}
+
+
+def test_a_relation_to_what_lies_in_the_bin_is_refused_and_goes_out_by_no_door(desk):
+    notice, other = make_notice(), make_notice(title="关于乙事的通知")
+    relation = notice.relations.create(type="amends", other=other)
+    Notice.objects.filter(pk=other.pk).update(binned_at=timezone.now())
+    relation.refresh_from_db()
+    with pytest.raises(ValidationError, match="这份通知在回收站里，请先恢复它，或者改选别的。"):
+        relation.full_clean()
+    notice.refresh_from_db()
+    why = ["关联的《关于乙事的通知》在回收站里，请先恢复它，或者去掉这条关联。"]
+    assert refusal_of(notice.publish, publisher()) == why
+    assert refusal_of(notice.schedule, publisher(), timezone.now() + TOMORROW) == why
+    site_asks()
+    assert refusal_of(notice.submit, editor()) == why
 
 
 def test_many_drafts_are_thrown_away_at_once(desk):

@@ -76,7 +76,7 @@ def test_a_pin_ends_with_its_last_day_by_itself(client):
     tomorrow = timezone.now() + DAY
     assert older.pinned_until() == today()
     assert older.pinned_until(tomorrow) is None
-    assert list(Release.objects.public(tomorrow).pinned(today() + DAY)) == []
+    assert list(Release.objects.public(tomorrow).pinned(tomorrow)) == []
 
 
 def test_a_pin_is_moved_and_taken_away_and_each_act_is_on_record(client):
@@ -109,6 +109,48 @@ def test_what_readers_may_not_see_is_not_shown_by_a_pin(client):
     older.pin(publisher(), today())
     older.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
     assert (at_head(client), shown(client, "/")) == ([], [newer.pk])
+
+
+def test_a_page_that_came_down_has_lost_its_pin_and_its_place_among_the_five():
+    older = published()
+    older.pin(publisher(), today() + DAY)
+    down = older.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
+    assert older.pinned_until() is None
+    for _ in range(5):
+        published().pin(publisher(), today())
+    older.undo_withdrawal(publisher(), down, reason="核对完毕。")
+    assert older.pinned_until() is None
+    assert refusal_of(older.pin, publisher(), today()) == [
+        "已经有 5 份通知置顶，请先取消其中一份。"
+    ]
+
+
+def test_a_pin_stays_where_the_page_never_came_down(client):
+    older, _ = published(), published()
+    older.pin(publisher(), today() + DAY)
+    down = older.withdraw(
+        publisher(),
+        "taken_down",
+        reason="到期。",
+        stays_in_force=True,
+        takes_effect_at=timezone.now() + DAY,
+    )
+    assert at_head(client) == [older.pk]
+    older.undo_withdrawal(publisher(), down, reason="不必撤下。")
+    assert at_head(client) == [older.pk]
+    assert older.pinned_until(down.takes_effect_at) == today() + DAY
+
+
+def test_what_readers_may_not_see_is_not_pinned(desk):
+    down, sealed = published(), published()
+    down.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
+    sealed.seal(publisher(), sealed.editions.get(), reason="含不宜公开的内容。")
+    for notice in (down, sealed):
+        assert refusal_of(notice.pin, publisher(), today()) == [
+            "页面已经撤下或封存，读者看不到，不能置顶。"
+        ]
+        page = desk(publisher()).get(reverse("admin:notices_notice_change", args=[notice.pk]))
+        assert "置顶" not in [verb.title for verb in page.context["verbs"]]
 
 
 def test_a_pin_is_refused_with_every_reason():

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from notices.models import Approval, DeskSetting, Event, Notice, Release, Submission, User
 
-from .making import TOMORROW, editor, make_notice, person, publisher
+from .making import TOMORROW, editor, make_notice, person, published, publisher
 from .newsroom import change, errors, form_of, said
 from .reviewing import WHY, approve, changed, delegated, may_be_open, reviewer, site_asks, submitted
 from .reviewing import urgent as urgently
@@ -83,6 +83,35 @@ def test_a_text_before_reviewers_opens_read_only_and_keeps_what_was_typed(desk):
     notice.take_back(editor())
     change(client, notice, annotation="（此件公开发布）")
     assert Notice.objects.get().annotation == "（此件公开发布）"
+
+
+def test_who_approves_reads_all_that_the_digest_covers(desk):
+    """Whatever an edition would say stands on the page, beside the text itself."""
+    other = published(title="关于旧事的通知")
+    site_asks()
+    notice = make_notice(
+        doc_number="示发〔2026〕7号",
+        addressee="各市县",
+        index_number="A-1",
+        signature="示例省委",
+        cc="各厅局",
+        imprint_issuer="示例省委办公厅",
+        imprint_on="2026-05-13",
+        source="reprint",
+        source_name="示例网",
+        source_address="https://www.example.cn/1",
+        source_date="2026-05-11",
+        closing="<p>特此通知。</p>",
+        effective_on="2026-06-01",
+    )
+    notice.relations.create(type="repeals", other=other)
+    notice.relations.create(type="amends", name="示发〔2020〕1号文件")
+    submitted(Notice.objects.get(pk=notice.pk))
+    page = page_of(desk(reviewer()), notice).content.decode()
+    told = "示发〔2026〕7号 各市县 A-1 示例省委 各厅局 示例省委办公厅 示例网 特此通知。".split()
+    told += ["2026-05-13 印发", "https://www.example.cn/1", "2026-05-11", "2026年6月1日"]
+    told += ["废止：关于旧事的通知", "修改：示发〔2020〕1号文件"]
+    assert [words for words in told if words not in page] == []
 
 
 def test_the_page_tells_where_the_text_stands(desk):

@@ -108,6 +108,50 @@ def test_an_ended_notice_and_its_successor_cost_two_queries_more(client, django_
         page_of(client, notice)
 
 
+def ended_by(number: str):
+    notice = published(doc_number="示发〔2020〕1号")
+    details = {"decided_by": "中共示例省委", "basis_number": number}
+    notice.withdraw(publisher(), "revoked", reason="与上级规定不一致。", **details)
+    return notice
+
+
+@pytest.mark.parametrize("root", ["", "/hant"])
+def test_the_number_a_document_was_ended_by_leads_to_the_document_that_bears_it(client, root):
+    basis = published(title="关于废止旧文件的通知", doc_number="示发〔2026〕9号")
+    notice = ended_by("示发[2026] 9号")
+    body = client.get(f"{root}/notices/{notice.pk}/").content.decode()
+    assert f'：<a href="/notices/{basis.pk}/">示' in body.replace(f'href="{root}/', 'href="/')
+    basis.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
+    assert f"/notices/{basis.pk}/" not in page_of(client, notice)
+
+
+def test_a_number_that_two_documents_bear_or_none_leads_nowhere(client):
+    notice = ended_by("示发〔2026〕9号")
+    assert "<p>依据文号：示发〔2026〕9号</p>" in page_of(client, notice)
+    for title in ("关于甲事的通知", "关于乙事的通知"):
+        published(title=title, doc_number="示发〔2026〕9号")
+    assert "<p>依据文号：示发〔2026〕9号</p>" in page_of(client, notice)
+
+
+def test_no_document_is_led_to_itself_as_what_ended_it(client):
+    notice = ended_by("示发〔2020〕1号")
+    assert "<p>依据文号：示发〔2020〕1号</p>" in page_of(client, notice)
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_document_it_was_ended_by_costs_no_query_of_its_own(
+    client, many, django_assert_num_queries
+):
+    others = [published() for _ in range(many)]
+    published(title="关于废止旧文件的通知", doc_number="示发〔2026〕9号")
+    notice = ended_by("示发〔2026〕9号")
+    for other in others:
+        other.relations.create(type="explains", other=notice)
+        corrected(other)
+    with django_assert_num_queries(6):
+        page_of(client, notice)
+
+
 def test_a_correction_is_told_with_its_note(client):
     body = page_of(client, corrected(published()))
     assert "<span>第2版</span>" in body and "“苗”误作“描”。" in body

@@ -3,8 +3,9 @@
 import datetime
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.core.management import call_command
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.utils import timezone
 
 from notices.integrity import seals
@@ -73,10 +74,11 @@ def one_row_in_each_table() -> None:
     new = make_notice(title="中共示例省委关于修改植树工作安排的通知", attachments=1)
     new.relations.create(type="amends", other=old)
     new.refresh_from_db()
+    new.period_days, new.period_ending = 5, "expired"
+    new.save()
     new.publish(publisher())
     withdrawal = new.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
     new.undo_withdrawal(publisher(), withdrawal, reason="核对完毕。")
-    new.set_period(publisher(), 5, "expired")
     old.pin(publisher(), timezone.localdate())
     old.seal(publisher(), old.editions.get(), reason="含不宜公开的内容。")
     # Erasing is a later verb; its row is what the triggers ask for.
@@ -150,11 +152,36 @@ def test_the_model_cannot_change_a_row(model):
         lambda: model.objects.update(pk=1),
         lambda: model.objects.bulk_update([row], ["pk"]),
         lambda: model.objects.update_or_create(pk=row.pk),
-        lambda: model.objects.bulk_create([row], ignore_conflicts=True),
+        lambda: model.objects.bulk_create([row]),
+        lambda: model.objects.bulk_create([row], by_verb=True, ignore_conflicts=True),
+        lambda: model.objects.bulk_create(
+            [row], by_verb=True, update_conflicts=True, update_fields=["pk"], unique_fields=["pk"]
+        ),
+        lambda: async_to_sync(model.objects.all().aupdate)(pk=1),
+        lambda: async_to_sync(model.objects.all().adelete)(),
+        lambda: async_to_sync(model.objects.all().abulk_create)([row]),
     ]
     for act in acts:
         with pytest.raises(AppendOnlyError):
             act()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", sorted(TABLES, key=lambda model: model.__name__))
+def test_who_goes_round_the_manager_is_stopped_by_the_database(model):
+    one_row_in_each_table()
+    row = kept_row(model)
+    there = model._base_manager.filter(pk=row.pk)
+    last = model._meta.fields[-1].name
+    acts = [
+        lambda: there.update(**{last: getattr(row, last)}),
+        lambda: there._raw_delete(there.db),
+        lambda: models.Model.save(row, force_update=True),
+    ]
+    for act in acts:
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            act()
+    assert model.objects.get(pk=row.pk).row_digest() == row.row_digest()
 
 
 @pytest.mark.django_db

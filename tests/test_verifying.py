@@ -10,7 +10,8 @@ from notices.integrity import seals
 from notices.integrity.verifying import current_head, first_lie
 from notices.models import ChainHead, Event, Notice, Release, StoredFile
 
-from .making import attach, editor, make_notice, published, publisher
+from .making import attach, editor, make_notice, picture, published, publisher
+from .reviewing import site_asks, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,33 @@ def test_a_changed_or_removed_row_is_found(intruder, statement, lie):
     busy_notice()
     intruder(statement)
     assert first_lie().startswith(lie)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE notices_storedfile SET media_type = 'text/html'",
+        "UPDATE notices_storedfile SET size = size + 1",
+    ],
+)
+def test_a_file_that_is_told_otherwise_than_it_was_frozen_is_found(statement):
+    """Readers would be sent the same bytes as something else."""
+    busy_notice()
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    (stored,) = StoredFile.objects.all()
+    assert first_lie() == f"文件 {stored.sha256} 的大小或类型与版本里写的不符。"
+
+
+def test_a_signed_scan_that_is_told_otherwise_is_found():
+    site_asks()
+    notice = submitted()
+    digest = notice.working_digest()
+    scan = notice.keep_sheet(editor(), picture(), "签批件.png", digest=digest).file
+    StoredFile.objects.update(media_type="application/pdf")
+    assert first_lie() == f"签批件 {scan.sha256} 的类型与登记的不符。"
+    StoredFile.objects.update(media_type="image/png", size=1)
+    assert first_lie() == f"文件 {scan.sha256} 的大小与登记的不符。"
 
 
 def test_a_payload_changed_together_with_its_event_row_digest_is_still_found(intruder):

@@ -5,11 +5,13 @@ from django.db import connection
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html_join
 
 from .. import reading
 from ..models import Notice
 from ..models.acting import hold
+from ..models.desk.periods import told_period
 from ..models.payload import payload_of
 from ..refusal import Refused
 from . import kind_templates
@@ -74,6 +76,7 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
                     ("topic", "index_number"),
                     ("source", "source_name"),
                     ("source_address", "source_date"),
+                    ("period_days", "period_ending"),
                 ]
             },
         ),
@@ -96,8 +99,12 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
                     "effective_on",
                     "annotation",
                     "cc",
+                    "imprint_named",
                     "topic",
                     "index_number",
+                    "source_named",
+                    "relation_names",
+                    "period_named",
                 ]
             },
         )
@@ -137,6 +144,28 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
     def attachment_names(self, notice):
         rows = [(place, link(row)) for place, row in enumerate(notice.attachments.all(), 1)]
         return format_html_join("；", "{}.{}", rows) or "—"
+
+    @admin.display(description="版记")
+    def imprint_named(self, notice):
+        day = notice.imprint_on and f"{notice.imprint_on:%Y-%m-%d} 印发"
+        return "　".join(filter(None, [notice.imprint_issuer, day])) or "—"
+
+    @admin.display(description="来源")
+    def source_named(self, notice):
+        day = notice.source_date and f"{notice.source_date:%Y-%m-%d}"
+        told = [notice.get_source_display(), notice.source_name, notice.source_address, day]
+        return "　".join(filter(None, told))
+
+    @admin.display(description="关联")
+    def relation_names(self, notice):
+        """What it says of other documents is approved with it."""
+        return "；".join(map(str, notice.relations.select_related("other"))) or "—"
+
+    @admin.display(description="公示期")
+    def period_named(self, notice):
+        """Counted as if it went out today, so that who approves sees where it would end."""
+        days = notice.period_days
+        return told_period(days, notice.period_ending, timezone.now()) if days else "—"
 
     @admin.display(description="正文")
     def whole_text(self, notice):

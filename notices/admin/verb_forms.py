@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.utils import timezone
 
 from ..models import Edition, Notice, Release, Withdrawal
+from ..models.desk.state import SEEN_ANOTHER
+from ..models.publishing import CHANGED
 from .widgets import NoticeSelect
 
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2199
@@ -22,6 +24,15 @@ class VerbForm(forms.Form):
     def details(self) -> dict:
         """The verb's arguments."""
         return dict(self.cleaned_data)
+
+    def tell(self, reasons: list[str]) -> None:
+        """Says above the form why not. Told that the text has changed, who clicks again means the
+        text that is now on the page."""
+        for reason in reasons:
+            self.add_error(None, reason)
+        if {CHANGED, SEEN_ANOTHER} & set(reasons):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("digest")] = self.notice.working_digest()
 
 
 class PublishForm(VerbForm):
@@ -97,6 +108,7 @@ class WithdrawForm(ReasonForm):
         label="替代它的通知",
         queryset=Notice.objects.none(),
         required=False,
+        error_messages={"invalid_choice": "替代它的通知须是读者看得到的，请另选一份。"},
         widget=NoticeSelect(Withdrawal._meta.get_field("successor"), admin.site),
     )
     stays_in_force = forms.TypedChoiceField(

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from ..checks import Problem
 from ..models import Notice, Release
@@ -13,7 +14,7 @@ from ..refusal import Refused
 from . import verb_forms
 from .arriving.forms import MoveInForm
 from .desk.first_look import FirstLook
-from .desk.forms import PeriodForm
+from .desk.forms import ExtendForm
 from .desk.verb import Verb
 from .desk.verbs import DESK_VERBS
 
@@ -22,16 +23,17 @@ def _has_editions(notice: Notice) -> bool:
     return notice.edition_count > 0
 
 
+def _is_shown(notice: Notice) -> bool:
+    return Release.objects.public().filter(notice=notice).exists()
+
+
 def _was_never_out(notice: Notice) -> bool:
     return notice.live_release() is None and notice.pending_release() is None
 
 
-def _lacks_a_period(notice: Notice) -> bool:
-    """公示 alone, and once: it is in force and nothing says yet when it ends."""
-    named = notice.kind.code == "publicity" or "公示" in notice.title
-    if not (named and notice.edition_count) or notice.live_release() is None:
-        return False
-    return not notice.standing_withdrawals().exists()
+def _runs_a_period(notice: Notice) -> bool:
+    period = notice.period() if notice.edition_count else None
+    return period is not None and period.withdrawal.takes_effect_at > timezone.now()
 
 
 def _is_binned(notice: Notice) -> bool:
@@ -91,7 +93,7 @@ VERBS = [
         verb_forms.PinForm,
         "notices.pin_notice",
         "已置顶。",
-        lambda notice: notice.live_release() is not None,
+        _is_shown,
         explained="排在通知列表第一页的最前面，到期自动回到原来的位置；文本和版本不受影响。"
         "已经置顶的，可以在这里改截止日期。",
     ),
@@ -104,14 +106,14 @@ VERBS = [
         lambda notice: notice.pinned_until() is not None,
     ),
     Verb(
-        "set_period",
-        "公示期",
-        PeriodForm,
+        "extend_period",
+        "延长公示期",
+        ExtendForm,
         "notices.withdraw_notice",
-        "公示期已登记，网页上已经写明。",
-        _lacks_a_period,
-        explained="按工作日计算公示期，网页写明起止日期，期满自动失效或者撤下；"
-        "要改先解除期满的失效或撤下。",
+        "公示期已延长，网页上已经写明。",
+        _runs_a_period,
+        explained="公示期随文本送审、发布；发布以后只能在这里延长，不能缩短，"
+        "期满照原来选定的办法失效或者撤下。",
     ),
     Verb(
         "withdraw",
@@ -221,8 +223,7 @@ def verb_view(model_admin, request, pk: int, name: str):
         try:
             made = getattr(notice, verb.name)(request.user, **form.details())
         except Refused as refusal:
-            for reason in refusal.reasons:
-                form.add_error(None, reason)
+            form.tell(refusal.reasons)
         else:
             messages.success(request, f"《{notice}》{verb.done}{_still_hidden(notice, verb)}")
             landing = made if verb.makes_another else notice

@@ -53,6 +53,10 @@ def _day(text: str | None) -> str:
     return reading.day(date.fromisoformat(text)) if text else ""
 
 
+def _period(stated: Mapping | None) -> str:
+    return reading.period(stated) if stated else ""
+
+
 def _scheme(payload: Mapping) -> str:
     scheme = numbering.SCHEMES.get(payload["scheme"])
     return scheme.name if scheme else payload["scheme"]
@@ -67,6 +71,7 @@ _BELOW: dict[str, Callable[[Mapping], str]] = {
     "印发日期": lambda one: _day(one["imprint"]["on"]),
     "文种": lambda one: one["kind"]["name"],
     "施行日期": lambda one: _day(one["effective_on"]),
+    "公示期": lambda one: _period(one.get("period")),
     "原发布时间": lambda one: one.get("first_published_on", ""),
     "索引号": lambda one: one["index_number"],
     "主题分类": lambda one: one["topic"]["name"] if one["topic"] else "",

@@ -14,8 +14,10 @@ from ..models import (
     Notice,
     Original,
     ReleaseBasis,
+    SignedSheet,
     StoredFile,
 )
+from ..models.desk.sheets import scan_type
 from ..models.event import FIRST_PREVIOUS
 from ..models.freezing import columns_of, files_of
 from .approved import unapproved
@@ -138,18 +140,44 @@ def _payloads() -> Iterator[str]:
         related = EditionRelation.objects.filter(edition=row.edition)
         if sorted(related.values_list("type", "other_id")) != stated:
             yield f"{where}关联与内容不符。"
+        yield from _told_otherwise(payload)
     for edition in Edition.objects.filter(payload=None, erasure=None):
         yield f"通知 {edition.notice_id} {edition}的内容不见了。"
 
 
 def _files() -> Iterator[str]:
-    """Published files, originals and signed scans, byte for byte."""
+    """Published files, originals and signed scans, byte for byte, and told as they are."""
     published = StoredFile.objects.filter(editions__isnull=False)
     originals = StoredFile.objects.filter(original__isnull=False)
     scans = StoredFile.objects.filter(signed_sheets__isnull=False)
     for stored in (published | originals | scans).distinct().iterator():
         if not stored.is_whole():
             yield f"文件 {stored.sha256} 不见了或被改动。"
+        elif stored.size != stored.size_of_bytes():
+            yield f"文件 {stored.sha256} 的大小与登记的不符。"
+    for sheet in SignedSheet.objects.select_related("file").iterator():
+        if sheet.file.is_whole() and sheet.file.media_type != _type_of(sheet):
+            yield f"签批件 {sheet.file_id} 的类型与登记的不符。"
+
+
+def _type_of(sheet: SignedSheet) -> str:
+    with sheet.file.open() as handle:
+        return scan_type(sheet.file_name, handle.read())
+
+
+def _told_otherwise(payload: dict) -> Iterator[str]:
+    """Files of an edition whose row now names another size or type than the text that was frozen.
+
+    Readers are sent a file by that row.
+    """
+    variants = [variant for row in payload["figures"] for variant in row["variants"]]
+    said = {
+        row["sha256"]: (row["size"], row["media_type"])
+        for row in [*payload["attachments"], *payload["figures"], *variants]
+    }
+    for stored in StoredFile.objects.filter(pk__in=said).order_by("pk"):
+        if (stored.size, stored.media_type) != said[stored.pk]:
+            yield f"文件 {stored.sha256} 的大小或类型与版本里写的不符。"
 
 
 def _originals() -> Iterator[str]:

@@ -49,7 +49,7 @@ VERBS: dict[str, Callable[[Case], list[str]]] = {
     "保存": lambda c: (
         c.notice.missing_permission(c.user, "notices.change_notice") + c.notice.why_not_change()
     ),
-    "删除草稿": lambda c: c.notice.why_not_delete(c.user),
+    "放入回收站": lambda c: c.notice.why_not_delete(c.user),
     "送审": lambda c: c.notice.why_not_submit(c.user, digest=c.digest),
     "撤回送审": lambda c: c.notice.why_not_take_back(c.user),
     "签收": lambda c: c.notice.why_not_sign_for(c.user),
@@ -84,9 +84,10 @@ VERBS: dict[str, Callable[[Case], list[str]]] = {
     "撤下页面": lambda c: c.notice.why_not_withdraw(
         c.user, "taken_down", reason="正在核对。", stays_in_force=True
     ),
+    "延长公示期": lambda c: c.notice.why_not_extend_period(c.user, 9, "收到的意见还要核实。"),
     "解除撤下": lambda c: c.notice.why_not_undo_withdrawal(c.user, _withdrawal(c), "核对完毕。"),
     "封存版本": lambda c: c.notice.why_not_seal(c.user, _edition(c), "含不宜公开的内容。"),
-    "置顶": lambda c: c.notice.why_not_pin(c.user, timezone.localdate(c.now + DAY)),
+    "置顶": lambda c: c.notice.why_not_pin(c.user, timezone.localdate(c.now + 2 * DAY)),
     "取消置顶": lambda c: c.notice.why_not_unpin(c.user),
     "恢复旧版": lambda c: c.notice.why_not_restore(c.user, _edition(c), discard_changes=True),
 }
@@ -145,8 +146,8 @@ class Trial:
         notice.review_secrecy(self.publisher, "open", basis="不含涉密事项。", digest=digest)
         return notice
 
-    def approved(self) -> Notice:
-        notice = self.submitted()
+    def approved(self, notice: Notice | None = None) -> Notice:
+        notice = self.submitted(notice)
         notice.approve(self.reviewer, "同意。", digest=notice.working_digest())
         return notice
 
@@ -155,10 +156,17 @@ class Trial:
         notice.schedule(self.publisher, timezone.now() + DAY)
         return notice
 
-    def live(self) -> Notice:
-        notice = self.approved()
+    def live(self, notice: Notice | None = None) -> Notice:
+        notice = self.approved(notice)
         notice.publish(self.publisher)
         return notice
+
+    def publicity(self) -> Notice:
+        notice = self.draft()
+        notice.period_days, notice.period_ending = 5, "expired"
+        notice.save()
+        notice.record_saved(self.writer)
+        return self.live(notice)
 
     def pinned(self) -> Notice:
         notice = self.live()
@@ -191,6 +199,7 @@ STATES: dict[str, Callable[[Trial], Notice]] = {
     "已审定": Trial.approved,
     "已预约": Trial.scheduled,
     "已发布": Trial.live,
+    "公示中": Trial.publicity,
     "已置顶": Trial.pinned,
     "发布后有改动": Trial.edited,
     "待补审": Trial.urgent,

@@ -16,7 +16,7 @@ WITHOUT = {
     "notices.view_notice": "您没有看通知的权限。",
     "notices.add_notice": "您没有新建通知的权限。",
     "notices.change_notice": "您没有修改通知的权限。",
-    "notices.delete_notice": "您没有删除草稿的权限。",
+    "notices.delete_notice": "您没有把草稿放入回收站的权限。",
     "notices.import_notice": "您没有导入通知的权限。",
     "notices.submit_notice": "您没有送审的权限。",
     "notices.approve_notice": "您没有审核的权限。",

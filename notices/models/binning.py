@@ -27,6 +27,13 @@ class Binning(Acting):
         drafts = self.related_by.filter(notice__binned_at=None)
         return drafts.exists() or self.named_by.exists() or self.succeeds.exists()
 
+    def why_not_named(self) -> list[str]:
+        """Reasons because it names what lies in the bin, and may be gone for good tomorrow."""
+        binned = self.relations.filter(other__binned_at__isnull=False).select_related("other")
+        return [
+            f"关联的《{row.other}》在回收站里，请先恢复它，或者去掉这条关联。" for row in binned
+        ]
+
     def discard(self, user) -> None:
         """Throws a draft into the bin; nobody sees it there but who looks for it."""
         with self.locked() as at:

@@ -1,6 +1,8 @@
 """通知: the lasting thing with one address; its rows are the working copy editors change."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F
 
@@ -17,6 +19,7 @@ from .event import Event
 from .importing import NoticeManager
 from .laying import Laying, Rereading, lead_on
 from .listing.pinning import Pinning
+from .payload import ENDINGS, LONGEST_PERIOD
 from .publishing import Publishing
 from .versioned import Versioned
 from .vocabulary import Issuer, Kind, Topic
@@ -95,6 +98,20 @@ class Notice(
     )
     source_date = models.DateField(
         "原发布日期", null=True, blank=True, help_text="转载时填写原网站发布的日期。"
+    )
+    period_days = models.PositiveSmallIntegerField(
+        "公示期（工作日）",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_PERIOD)],
+        help_text="公示填写，例如 5；从发布的那天起算，当天不计入，调休照节假日表。",
+    )
+    period_ending = models.CharField(
+        "公示期满以后",
+        max_length=10,
+        blank=True,
+        choices=list(ENDINGS.items()),
+        help_text="失效的网页还在，写明已失效；撤下的打不开。",
     )
     scheme = models.CharField(
         "编号方案",
@@ -191,6 +208,12 @@ class Notice(
             ("accept_difference", "接受与原件的差异"),
             ("waive_problem", "说明检查问题的理由"),
         ]
+
+    def clean(self):
+        """Raises ValidationError where half a 公示期 is stated."""
+        if bool(self.period_days) != bool(self.period_ending):
+            told = "公示期要填写工作日，并选择期满以后网页怎么办；不公示的两样都留空。"
+            raise ValidationError({"period_ending": told})
 
     def __str__(self):
         return self.title or f"（无标题的通知 {self.pk or ''}）"

@@ -1,6 +1,7 @@
 """What a working copy is made of: sections, files, figures, issuers, relations."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 
@@ -254,6 +255,11 @@ class Relation(Part):
 
     def __str__(self):
         return f"{self.get_type_display()}：{self.other or self.name}"
+
+    def clean(self):
+        """Raises ValidationError where the other lies in the bin."""
+        if self.other and self.other.binned_at:
+            raise ValidationError({"other": "这份通知在回收站里，请先恢复它，或者改选别的。"})
 
 
 class Original(models.Model):

@@ -9,6 +9,9 @@ from .acting import asked_once
 FORMAT = 1
 # 原文无: elements the editor looked for and the original does not have.
 ABSENT = {"addressee": "lacks_addressee", "doc_number": "lacks_number"}
+# What follows a 公示期, by the kind of the withdrawal that ends it; at most so many working days.
+ENDINGS = {"expired": "到期失效", "taken_down": "到期撤下"}
+LONGEST_PERIOD = 60
 
 
 def entries_of(sections) -> list[numbering.Entry]:
@@ -69,7 +72,7 @@ def payload_of(notice, parts: Parts | None = None) -> dict:
 
 def _as_it_stands(notice, parts: Parts) -> dict:
     labels = numbering.labels(notice.scheme, entries_of(parts.sections))
-    return _moved_in(notice) | {
+    return _if_any(notice) | {
         "format": FORMAT,
         "notice": notice.pk,
         "title": notice.title,
@@ -106,10 +109,16 @@ def _as_it_stands(notice, parts: Parts) -> dict:
     }
 
 
-def _moved_in(notice) -> dict:
-    """Only of a notice that was moved in, so that the digest of no other changes."""
-    on = notice.first_published_on
-    return {"first_published_on": on} if on else {}
+def _if_any(notice) -> dict:
+    """Only of a notice that was moved in or states a period: the digest of no other changes."""
+    optional = {"first_published_on": notice.first_published_on, "period": period_of(notice)}
+    return {name: value for name, value in optional.items() if value}
+
+
+def period_of(notice) -> dict | None:
+    """The 公示期 a notice states: {"days", "ending"}, the ending one of ENDINGS."""
+    days = notice.period_days
+    return {"days": days, "ending": notice.period_ending} if days else None
 
 
 def _day(day) -> str | None:

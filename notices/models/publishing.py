@@ -60,7 +60,8 @@ class Publishing(Acting):
         """
         at = at or timezone.now()
         reasons = self.missing_permission(user, "notices.publish_notice")
-        return reasons + self._why_not_release(at, **details) + self.why_not_out(at)
+        reasons += self._why_not_release(at, **details) + self.why_not_period(at)
+        return reasons + self.why_not_out(at)
 
     def why_not_schedule(
         self, user, goes_live_at: datetime | None, *, at: datetime | None = None, **details
@@ -68,7 +69,8 @@ class Publishing(Acting):
         at = at or timezone.now()
         reasons = self.missing_permission(user, "notices.schedule_notice")
         reasons += self._why_not_then(goes_live_at, at)
-        return reasons + self._why_not_release(at, **details) + self.why_not_out(at)
+        reasons += self._why_not_release(at, **details) + self.why_not_period(at, goes_live_at)
+        return reasons + self.why_not_out(at)
 
     def _why_not_then(self, moment: datetime | None, at: datetime) -> list[str]:
         if moment is None:
@@ -84,7 +86,7 @@ class Publishing(Acting):
     def _why_not_release(
         self, at, *, digest="", note="", correction="", replace_pending=False
     ) -> list[str]:
-        now_says, reasons = self.working_digest(), self.why_not_in_bin()
+        now_says, reasons = self.working_digest(), self.why_not_in_bin() + self.why_not_named()
         if digest and digest != now_says:
             reasons.append(CHANGED)
         blocking = [problem for problem in self.problems() if problem.blocking]
@@ -171,6 +173,7 @@ class Publishing(Acting):
             note=edition.note,
             **{name: facts[name] for name in OF_A_RELEASE if name in facts},
         )
+        self._follow_period(user, at, release, live)
         Generation.bump()
         return release
 
@@ -200,6 +203,9 @@ class Publishing(Acting):
             rows=[cancellation],
             edition=pending.edition.number,
         )
+        if self.live_release(at) is None:
+            # Only a first edition waits with a period of its own.
+            self._end_period(user, at, "预约已取消。")
 
     def why_not_restore(self, user, edition, *, discard_changes=False) -> list[str]:
         reasons = self.missing_permission(user, "notices.restore_notice")

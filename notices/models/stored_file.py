@@ -63,6 +63,10 @@ class StoredFile(models.Model):
         """The bytes as a binary file; raises FileNotFoundError where they are gone."""
         return default_storage.open(self.path)
 
+    def size_of_bytes(self) -> int:
+        """How many bytes lie there, whatever the row says."""
+        return default_storage.size(self.path)
+
     def is_whole(self) -> bool:
         """The bytes are there and still have their hash."""
         if not default_storage.exists(self.path):

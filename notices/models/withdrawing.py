@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ..querysets import in_effect
 from .acting import Acting
-from .event import Event
+from .event import ChainHead, Event
 from .generation import Generation
 
 ENDING = {"repealed", "revoked", "expired"}
@@ -26,6 +26,11 @@ class Withdrawing(Acting):
     def standing_withdrawals(self):
         """Withdrawals not undone, those still to take effect included, newest first."""
         return self.withdrawals.filter(undoing=None).order_by("-pk")
+
+    def standing_of_sort(self, kind: str):
+        """Of these the ones a withdrawal of this kind would stand beside: of document or page."""
+        kinds = ENDING if kind in ENDING else {kind}
+        return self.standing_withdrawals().filter(kind__in=kinds)
 
     def why_not_withdraw(
         self,
@@ -47,9 +52,7 @@ class Withdrawing(Acting):
             return [*reasons, "请选择废止、撤销、失效或页面撤下。"]
         if self.live_release(at) is None:
             reasons.append("这份通知还没有发布过。")
-        standing = self.standing_withdrawals()
-        same_sort = standing.filter(kind__in=ENDING if kind in ENDING else {kind})
-        if already := same_sort.first():
+        if already := self.standing_of_sort(kind).first():
             reasons.append(f"已经登记过“{already}”，要改请先解除。")
         if not self.said(reason):
             reasons.append("请写明公开的原因。")
@@ -61,11 +64,18 @@ class Withdrawing(Acting):
             reasons.append("请选择页面撤下以后文件是否继续有效。")
         if kind == "taken_down" and takes_effect_at and takes_effect_at < _just_now(at):
             reasons.append("撤下的时间已经过去；立即撤下请不填时间。")
-        if successor is not None and self.pk in _successors(successor):
-            reasons.append("替代它的通知不能又由它替代。")
+        reasons += self._why_not_succeeded_by(successor, at)
         return reasons + self.not_for_readers(
             公开的原因=reason, 决定机关=decided_by, 依据文号=basis_number
         )
+
+    def _why_not_succeeded_by(self, successor, at: datetime | None) -> list[str]:
+        """Reasons against what takes its place: readers are led there."""
+        if successor is None:
+            return []
+        if successor.live_release(at) is None:
+            return ["替代它的通知还没有发布过，请先发布。"]
+        return ["替代它的通知不能又由它替代。"] if self.pk in _successors(successor) else []
 
     def withdraw(self, user, kind: str, *, reason: str, **details):
         """Writes the withdrawal and returns it.
@@ -76,26 +86,33 @@ class Withdrawing(Acting):
         """
         successor = details.get("successor")
         with self.locked(others=[successor] if successor else []) as at:
+            if successor:
+                # Of several who close a ring at once the last sees what the others did.
+                ChainHead.locked()
             self.refuse_for(self.why_not_withdraw(user, kind, reason=reason, at=at, **details))
             if kind in AT_ONCE:
                 # 撤下 may wait for a moment to come.
                 asked = details.get("takes_effect_at") if kind == "taken_down" else None
                 details["takes_effect_at"] = max(at, asked or at)
-            withdrawal = self.withdrawals.create(
-                kind=kind, reason=reason, made_at=at, made_by=user, **details
-            )
-            Event.objects.record(
-                Event.Verb.WITHDRAWN,
-                user,
-                notice=self,
-                digest=self.live_release(at).edition.digest,
-                rows=[withdrawal],
-                kind=withdrawal.get_kind_display(),
-                reason=withdrawal.reason,
-                takes_effect_at=withdrawal.takes_effect_at.isoformat(),
-            )
+            digest = self.live_release(at).edition.digest
+            withdrawal = self._withdraw(user, at, kind, digest, reason=reason, **details)
             Generation.bump()
             return withdrawal
+
+    def _withdraw(self, user, at, kind: str, digest: str, **details):
+        """Writes the row and its Event."""
+        withdrawal = self.withdrawals.create(kind=kind, made_at=at, made_by=user, **details)
+        Event.objects.record(
+            Event.Verb.WITHDRAWN,
+            user,
+            notice=self,
+            digest=digest,
+            rows=[withdrawal],
+            kind=withdrawal.get_kind_display(),
+            reason=withdrawal.reason,
+            takes_effect_at=withdrawal.takes_effect_at.isoformat(),
+        )
+        return withdrawal
 
     def why_not_undo_withdrawal(self, user, withdrawal, reason="") -> list[str]:
         reasons = self.missing_permission(user, "notices.withdraw_notice")
@@ -111,19 +128,24 @@ class Withdrawing(Acting):
         """Writes the undoing; the withdrawal itself stays on record."""
         with self.locked() as at:
             self.refuse_for(self.why_not_undo_withdrawal(user, withdrawal, reason))
-            undoing = apps.get_model("notices.WithdrawalUndoing").objects.create(
-                withdrawal=withdrawal, reason=reason, made_at=at, made_by=user
-            )
-            Event.objects.record(
-                Event.Verb.WITHDRAWAL_UNDONE,
-                user,
-                notice=self,
-                rows=[undoing],
-                kind=withdrawal.get_kind_display(),
-                reason=undoing.reason,
-            )
+            undoing = self._undo(user, at, withdrawal, reason)
             Generation.bump()
             return undoing
+
+    def _undo(self, user, at, withdrawal, reason: str):
+        """Writes the row and its Event."""
+        undoing = apps.get_model("notices.WithdrawalUndoing").objects.create(
+            withdrawal=withdrawal, reason=reason, made_at=at, made_by=user
+        )
+        Event.objects.record(
+            Event.Verb.WITHDRAWAL_UNDONE,
+            user,
+            notice=self,
+            rows=[undoing],
+            kind=withdrawal.get_kind_display(),
+            reason=undoing.reason,
+        )
+        return undoing
 
     def why_not_seal(self, user, edition, reason="") -> list[str]:
         reasons = self.missing_permission(user, "notices.seal_notice")
@@ -167,10 +189,14 @@ def _just_now(at: datetime | None) -> datetime:
 
 
 def _successors(notice) -> set[int]:
-    """The notice and all that have taken its place, by their numbers."""
-    found = set()
-    while notice is not None and notice.pk not in found:
-        found.add(notice.pk)
-        latest = notice.standing_withdrawals().exclude(successor=None).first()
-        notice = latest.successor if latest else None
+    """The notice and all that have taken its place, by their numbers.
+
+    Its document and its page may have ended apart, each with a successor of its own.
+    """
+    standing = apps.get_model("notices.Withdrawal").objects.filter(undoing=None)
+    found, new = set(), {notice.pk}
+    while new:
+        found |= new
+        named = standing.filter(notice__in=new, successor__isnull=False)
+        new = set(named.values_list("successor", flat=True)) - found
     return found

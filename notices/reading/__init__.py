@@ -10,7 +10,7 @@ from .document import Document, File, document, files_of
 from .markup import boxed, dialled, headed, opened
 from .outline import Entry, Part, Picture, Section
 from .titles import title_lines
-from .wording import day, file_type, minute, size
+from .wording import day, file_type, minute, period, size
 
 __all__ = [
     "Document",
@@ -28,6 +28,7 @@ __all__ = [
     "headed",
     "minute",
     "opened",
+    "period",
     "size",
     "title_lines",
 ]

@@ -8,7 +8,7 @@ from .. import pictures, rich_text, viewing
 from .citing import citation
 from .outline import Entry, Part, Picture, Section, contents, parts, sections, summary
 from .titles import title_lines
-from .wording import day, file_type, size
+from .wording import day, file_type, period, size
 
 FORMAT = 1
 # (figure, variant) of a payload → where that file is found
@@ -96,6 +96,7 @@ class Document:
     imprint_on: date | None
     info: tuple[Row, ...]
     source: Source
+    period: str  # 公示期, as the text states it; "" where it states none
     kind: dict  # the payload's: {"code", "name", "red_head"}
     topic: dict | None  # {"id", "name"}
     effective_on: date | None
@@ -244,6 +245,7 @@ def _about(payload: dict) -> dict:
     source = payload["source"]
     return {
         "info": tuple(_info(payload)),
+        "period": period(payload["period"]) if "period" in payload else "",
         "source": Source(source["name"], source["address"], _date(source["date"])),
         "kind": payload["kind"],
         "topic": payload["topic"],

@@ -1,5 +1,6 @@
 """How dates and sizes are written (GB/T 9704—2012 7.3.5.2: 2026年5月12日, no 虚位)."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import PurePosixPath
 
@@ -21,6 +22,15 @@ def size(octets: int) -> str:
     if octets < KB * KB:
         return f"{max(1, -(-octets // KB))} KB"
     return f"{octets / KB / KB:.1f} MB"
+
+
+# What follows a 公示期, by the kind of the withdrawal that ends it.
+AFTER_PERIOD = {"expired": "期满失效", "taken_down": "期满撤下网页"}
+
+
+def period(stated: Mapping) -> str:
+    """5个工作日，期满失效: the 公示期 a payload states, {"days", "ending"}."""
+    return f"{stated['days']}个工作日，{AFTER_PERIOD[stated['ending']]}"
 
 
 def file_type(file_name: str) -> str:

@@ -26,7 +26,7 @@ def home(request):
     public = Release.objects.public(at)
     releases, pinned = filters.listed(public), []
     if not filters.chosen:
-        pinned = list(_shown(public.pinned(timezone.localdate(at)), at).newest_first())
+        pinned = list(_shown(public.pinned(at), at).newest_first())
         # What stands first is not repeated at its date, on whatever page that is.
         releases = releases.exclude(notice__in=[release.notice_id for release in pinned])
     context = _drawn(request, releases, at)

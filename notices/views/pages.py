@@ -84,7 +84,8 @@ def drawn(live: Release, release: Release, at: datetime, document=None) -> dict:
     document = document or _document(live, release)
     ending = _ending(live, at)
     successor = ending.successor_id if ending else None
-    related = relations(release, document.named, successor, at)
+    basis_number = ending.basis_number if ending else ""
+    related = relations(release, document.named, successor, at, basis_number)
     live.amended = bool(related.amending)
     has_history = live.history != ReadingSetting.History.HIDDEN
     return {

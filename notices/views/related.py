@@ -6,12 +6,16 @@ from datetime import datetime
 
 from django.db.models import CharField, F, Q, QuerySet, Value
 
-from ..models import EditionRelation, Release
+from ..arriving import number_digest
+from ..models import EditionRelation, Fingerprint, Release
 from ..models.parts import RelationType
 from ..querysets import in_effect
 
 NAMED, NAMING, SUCCEEDING, SUCCEEDED = "named", "naming", "succeeding", "succeeded"
-WAYS = (NAMED, NAMING, SUCCEEDING, SUCCEEDED)
+BASIS = "basis"
+WAYS = (NAMED, NAMING, SUCCEEDING, SUCCEEDED, BASIS)
+# The ties whose key is an edition's.
+OF_EDITIONS = {NAMING, BASIS}
 # What the other notice did to this one.
 BACKWARDS = {
     "amends": "被修改",
@@ -46,6 +50,8 @@ class Relations:
     successor: Related | None
     # What this one took the place of, where it does not say 废止 of it itself.
     succeeded: tuple[Related, ...]
+    # The one document of this site that bears the number by which this one was ended (依据文号).
+    basis: Related | None = None
 
     @property
     def all(self) -> tuple[Related, ...]:
@@ -59,15 +65,20 @@ class Relations:
 
 
 def relations(
-    release: Release, named: Sequence[dict], successor: int | None, at: datetime
+    release: Release,
+    named: Sequence[dict],
+    successor: int | None,
+    at: datetime,
+    basis_number: str = "",
 ) -> Relations:
     """The relations of the release that is drawn, in one query, or two where there are any.
 
-    `named` are those of its payload, `successor` the number of the notice that took its place.
+    `named` are those of its payload, `successor` the number of the notice that took its place,
+    `basis_number` the document number by which it was ended.
     Another notice of this site is told only while it is public: the name an edition gives it
     could be that of a draft or of a page taken down.
     """
-    rows = _public(_ties(release, named, successor, at), at)
+    rows = _public(_ties(release, named, successor, at, basis_number), at)
     elsewhere = [Related(NAMED, row["type"], row["name"]) for row in named if row["notice"] is None]
     by_way = {way: tuple(row for row in rows if row.way == way) for way in WAYS}
     repealed = {row.number for row in by_way[NAMED] if row.type == RelationType.REPEALS}
@@ -76,21 +87,27 @@ def relations(
         by_way[NAMING],
         next(iter(by_way[SUCCEEDING]), None),
         tuple(row for row in by_way[SUCCEEDED] if row.number not in repealed),
+        # Of two with one number nobody can say which is meant.
+        by_way[BASIS][0] if len({row.number for row in by_way[BASIS]}) == 1 else None,
     )
 
 
-def _ties(release: Release, named: Sequence[dict], successor: int | None, at: datetime) -> set:
-    """(way, type, key) of each relation there is; `key` is a notice's, of NAMING an edition's."""
+def _ties(
+    release: Release, named: Sequence[dict], successor: int | None, at: datetime, basis_number: str
+) -> set:
+    """(way, type, key) of each relation there is; `key` is a notice's, or an edition's."""
     naming = EditionRelation.objects.filter(other=release.notice_id)
     ended = in_effect(at).exclude(kind="taken_down").filter(successor=release.notice_id)
     ties = {(NAMED, row["type"], row["notice"]) for row in named if row["notice"] is not None}
     if successor is not None:
         ties.add((SUCCEEDING, "succeeds", successor))
-    return ties.union(
-        _columns(naming, NAMING, F("type"), F("edition")).union(
-            _columns(ended.order_by(), SUCCEEDED, Value("succeeds", CharField()), F("notice"))
-        )
-    )
+    told = [_columns(ended.order_by(), SUCCEEDED, Value("succeeds", CharField()), F("notice"))]
+    if digest := number_digest(basis_number):
+        # Whatever brackets and blanks the number was typed with.
+        bearing = Fingerprint.objects.filter(number=digest, edition__isnull=False)
+        others = bearing.exclude(notice=release.notice_id)
+        told.append(_columns(others, BASIS, Value("", CharField()), F("edition")))
+    return ties.union(_columns(naming, NAMING, F("type"), F("edition")).union(*told))
 
 
 def _columns(rows: QuerySet, way: str, type_, key) -> QuerySet:
@@ -103,12 +120,14 @@ def _public(ties: set, at: datetime) -> list[Related]:
         return []
     keys = {way: [key for of, _, key in ties if of == way] for way in WAYS}
     notices = Q(notice__in=[*keys[NAMED], *keys[SUCCEEDING], *keys[SUCCEEDED]])
-    public = Release.objects.public(at).filter(notices | Q(edition__in=keys[NAMING]))
+    public = Release.objects.public(at).filter(
+        notices | Q(edition__in=[*keys[NAMING], *keys[BASIS]])
+    )
     columns = ("notice", "edition", "edition__payload__title", "edition__payload__doc_number")
     found = [
         Related(way, type_, title, doc_number, notice)
         for notice, edition, title, doc_number in public.values_list(*columns)
         for way, type_, key in ties
-        if key == (edition if way == NAMING else notice)
+        if key == (edition if way in OF_EDITIONS else notice)
     ]
     return sorted(found, key=lambda row: (row.number, row.type))

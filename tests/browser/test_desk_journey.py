@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from . import newsroom
-from .product import Product
+from .product import PASSWORD, Product
 from .test_newsroom_look import look
 from .visiting import DESK, Visits
 
@@ -36,6 +36,14 @@ Notice.objects.get(pk={notice}).schedule(publisher, moment, replace_pending=True
 print(moment.timestamp())
 """
 
+# A small office: one person writes and reviews.
+BOTH = """
+from django.contrib.auth.models import Group
+from notices.models import User
+both = User.objects.create_user("both", password="{password}", is_staff=True)
+both.groups.set(Group.objects.filter(name__in=["editor", "reviewer"]))
+"""
+
 
 @pytest.fixture
 def desk(visits: Visits) -> dict[str, Page]:
@@ -55,6 +63,7 @@ def test_a_text_goes_from_draft_to_readers_is_corrected_ends_and_comes_back(
 
     _suggest(desk["reviewer"], notice)
     _take(desk["editor"], notice)
+    _think_of_editing(visits, product, notice)
     _send_back(desk["reviewer"], notice)
     _write_and_submit(desk["editor"], notice)
     newsroom.review_secrecy(desk["publisher"], notice)
@@ -101,6 +110,19 @@ def _take(editor: Page, notice: int) -> None:
     expect(editor.locator(".messagelist")).to_contain_text("已采纳")
     expect(editor.locator(".whole-text")).to_contain_text(SUGGESTED)
     expect(editor.locator(".steps .done").first).to_contain_text("起草")
+
+
+def _think_of_editing(visits: Visits, product: Product, notice: int) -> None:
+    """A reviewer who may edit is told what that costs him, and does not."""
+    product.shell(BOTH.format(password=PASSWORD))
+    both = newsroom.sign_in(visits.open(), "both")
+    newsroom.start(both, notice, "转为修改")
+    expect(both.locator(".act-form")).to_contain_text("您将失去本次审核资格")
+    both.get_by_role("button", name="转为修改", exact=True).click()
+    expect(both.locator(".errorlist")).to_contain_text("您将失去本次审核资格，请确认。")
+    both.get_by_role("link", name="返回").click()
+    expect(both.locator(".steps .done").first).to_contain_text("起草")
+    assert newsroom.records(both, notice, "转为修改") == 0
 
 
 def _send_back(reviewer: Page, notice: int) -> None:

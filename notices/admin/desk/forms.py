@@ -7,13 +7,11 @@ from ... import file_types
 from ...models import (
     Comment,
     Delegation,
-    Holiday,
     ReleaseBasis,
     SecrecyReview,
     Submission,
     Suggestion,
 )
-from ...models.desk.periods import ENDINGS
 from ...models.desk.remarking import OF_NOTICE
 from ...models.payload import label
 from ..verb_forms import PublishForm, ReasonForm, VerbForm
@@ -209,34 +207,15 @@ def _submitted(submission: Submission) -> str:
     return f"{at:%Y-%m-%d %H:%M} 送审，摘要 {submission.digest[:12]}"
 
 
-class PeriodForm(VerbForm):
-    """How many working days, and what comes after them."""
+class ExtendForm(ReasonForm):
+    """How many working days in all, and why more than were stated."""
 
-    FIRST = 5
-
-    days = forms.IntegerField(label="公示期（工作日）", initial=FIRST, min_value=1)
-    ending = forms.ChoiceField(
-        label="公示期满以后",
-        choices=list(ENDINGS.items()),
-        widget=forms.RadioSelect,
-        initial="expired",
-        help_text="失效的网页还在，写明已失效；撤下的打不开。",
-    )
+    days = forms.IntegerField(label="公示期一共（工作日）", min_value=1)
+    field_order = ["days", "reason"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["days"].help_text = self._counted()
-
-    def _counted(self) -> str:
-        """How it is counted, with the last day of the number that is proposed."""
-        first, last = self.notice.days_of_period(self.FIRST)
-        told = (
-            f"从发布的那天（{first}）算起，当天不计入，调休照节假日表；"
-            f"{self.FIRST} 个工作日到 {last} 为止。"
-        )
-        years = {first.year, last.year}
-        known = Holiday.objects.filter(day__year__in=years).values_list("day__year", flat=True)
-        if missing := sorted(years - set(known)):
-            named = "、".join(map(str, missing))
-            told += f"节假日表里还没有 {named} 年的安排，只按平常的周末计算。"
-        return told
+        period = self.notice.period()
+        self.fields["reason"].label = "延长的原因"
+        if period:
+            self.fields["days"].help_text = f"现在是 {period}。"

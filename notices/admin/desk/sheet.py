@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-from ... import sending
+from ... import reading, sending
 from ...models import Notice, SignedSheet, Submission
 from ...models.desk.approving import name_of_step
 
@@ -32,6 +32,7 @@ def sheet_view(model_admin, request, pk: int, submission_pk: int | None = None):
         "notice": notice,
         "opts": Notice._meta,
         "payload": payload,
+        "period": reading.period(payload["period"]) if "period" in payload else "",
         "submission": submission,
         "secrecy": _secrecy(notice, submission.digest),
         "opinions": _opinions(notice, submission),

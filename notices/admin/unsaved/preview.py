@@ -101,7 +101,7 @@ def _context(notice: Notice, payload: dict) -> dict:
     payload["relations"] = _as_readers_see(payload["relations"], at)
     release = _as_if_released(notice, number, payload["effective_on"], at)
     document = reading.document(payload, picture_address=picture_address)
-    context = drawn(release, release, at, document)
+    context = drawn(release, release, at, document) | {"stated_period": document.period}
     # A draft has no record yet: a link to one would lead nowhere.
     context["has_history"] &= release.first_live_at < at
     return context

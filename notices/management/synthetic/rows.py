@@ -87,7 +87,7 @@ def _sections(notice: Notice, paper: Paper) -> list[Section]:
 
 def _freeze(notices: list[Notice], papers: Sequence[Paper], payloads: list[dict], user) -> None:
     texts = [canonical_json(payload) for payload in payloads]
-    editions = Edition.objects.bulk_create(
+    frozen = [
         Edition(
             notice=notice,
             number=1,
@@ -97,11 +97,13 @@ def _freeze(notices: list[Notice], papers: Sequence[Paper], payloads: list[dict]
             frozen_by=user,
         )
         for notice, paper, payload, text in zip(notices, papers, payloads, texts, strict=True)
-    )
-    contents = EditionPayload.objects.bulk_create(
+    ]
+    editions = Edition.objects.bulk_create(frozen, by_verb=True)
+    said = [
         EditionPayload(edition=edition, text=text, **columns_of(payload))
         for edition, payload, text in zip(editions, payloads, texts, strict=True)
-    )
+    ]
+    contents = EditionPayload.objects.bulk_create(said, by_verb=True)
     # Synthetic texts of a demo, which no desk has seen: their releases stand on nothing.
     made = [
         Release(
@@ -118,6 +120,11 @@ def _freeze(notices: list[Notice], papers: Sequence[Paper], payloads: list[dict]
     Shelf.objects.write(releases)
     for rows in zip(editions, contents, releases, strict=True):
         _record(*rows, user)
+    _derive(editions, payloads)
+
+
+def _derive(editions: list[Edition], payloads: list[dict]) -> None:
+    """What search and the look for the same text read."""
     for edition, payload in zip(editions, payloads, strict=True):
         Passage.objects.write(edition, payload)
     Fingerprint.objects.bulk_create(

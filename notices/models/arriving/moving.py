@@ -59,6 +59,8 @@ class Moving(Acting):
         reasons += self.why_not_since(published_on, at)
         reasons += apps.get_model("notices.OldAddress").objects.why_not(old_addresses)
         reasons += self._why_not_release(at, digest=digest)
+        if published_on is not None:
+            reasons += self.why_not_period(at, moment_of(published_on))
         return reasons + self.why_not_moved(self.working_digest(), at)
 
     def move_in(

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from ..event import Event
+from ..generation import Generation
 from .rows import Approval, LateReview, ReleaseBasis, SecrecyReview
 from .state import SEEN_ANOTHER, STEPS
 from .submitting import NOTHING_HERE, Submitting
@@ -104,13 +105,24 @@ class Approving(Submitting):
             reasons.append("请选择可以公开或不宜公开。")
         if not self.said(basis):
             reasons.append("请写明保密审查的依据。")
+        newest = self.secrecy_reviews.filter(digest=digest).order_by("-pk").first()
+        if newest and (newest.made_by, newest.conclusion) == (user, conclusion):
+            reasons.append("您对这一稿已经作过同样的结论。")
         marks = self.marks_of_secrecy() if conclusion == Conclusion.OPEN else []
         return reasons + [f"{mark.place}：{mark.message}不能作“可以公开”的结论。" for mark in marks]
 
     def review_secrecy(self, user, conclusion: str, *, basis: str, digest: str) -> SecrecyReview:
-        """保密审查: a conclusion ("open" or "closed") and its basis, on the digest seen."""
+        """保密审查: a conclusion ("open" or "closed") and its basis, on the digest seen.
+
+        不宜公开 stops a schedule of the same text: nothing asks again at its moment.
+        """
         with self.locked() as at:
             self.refuse_for(self.why_not_review_secrecy(user, conclusion, basis, digest=digest))
+            pending = self.pending_release(at)
+            stops = conclusion == Conclusion.CLOSED and pending is not None
+            if stops and pending.edition.digest == digest:
+                self._cancel(user, at, pending)
+                Generation.bump()
             review = SecrecyReview.objects.create(
                 notice=self,
                 digest=digest,

@@ -8,12 +8,16 @@ from ..event import Event
 from .approving import Approving
 from .rows import ReleaseBasis
 from .setting import DeskSetting
-from .state import CHANGED_SINCE, SEEN_ANOTHER
+from .state import CHANGED_SINCE, SEEN_ANOTHER, is_on_record
 
 SHORTEST_REASON = 10
 NOT_MOVING = (
     "本站发布以前须审核或者保密审查，历史迁移没有开放；"
     "请系统管理员在审核设置里填写“历史迁移免逐件审核”的截止日期。"
+)
+NOT_ON_RECORD = (
+    "送审、审核意见或者保密审查里有一条没有办理记录，不能据以发布；"
+    "请系统管理员用 verify 查明，再重新送审。"
 )
 
 
@@ -72,6 +76,7 @@ class Releasing(Approving):
         if len(self.said(reason)) < SHORTEST_REASON:
             reasons.append(f"请写明紧急发布的理由，至少 {SHORTEST_REASON} 个字。")
         reasons += self.why_not_public(now_says) + self._why_not_release(at, **details)
+        reasons += self.why_not_period(at)
         if not (reasons or confirmed):
             return ["紧急发布先发后审，发布以后须由别人补审，请再次确认。"]
         return reasons
@@ -105,6 +110,7 @@ class Releasing(Approving):
         )
         standing, secrecy = self.standing_submission(at), self.secrecy_conclusion(digest)
         submission = standing if standing and standing.digest == digest else None
+        self.refuse_for(self._why_not_on_record(submission, secrecy))
         if not (submission or secrecy or urgent_reason):
             return None
         return ReleaseBasis(
@@ -113,6 +119,15 @@ class Releasing(Approving):
             secrecy_review=secrecy,
             urgent_reason=urgent_reason,
         )
+
+    def _why_not_on_record(self, submission, secrecy) -> list[str]:
+        """Rows that were written past the verbs bear nothing: an Event made each that counts."""
+        given = self.approvals_given(submission) if submission else []
+        rows = [row for row in (submission, secrecy, *given) if row]
+        delegations = [one.delegation for one in given if one.delegation]
+        known = all(is_on_record(row, notice=self.pk) for row in rows)
+        known = known and all(is_on_record(one, notice=None) for one in delegations)
+        return [] if known else [NOT_ON_RECORD]
 
     @staticmethod
     def _keep(basis, release) -> list[ReleaseBasis]:

@@ -25,7 +25,11 @@ class Remarking(Submitting):
         reasons = self.missing_permission(user, "notices.comment_notice")
         if section is not None and not self.sections.filter(number=section).exists():
             reasons.append("没有这一节，请刷新后再批注。")
-        return reasons + ([] if self.said(text) else ["请写批注。"])
+        if not self.said(text):
+            return [*reasons, "请写批注。"]
+        words = Comment._meta.get_field("text").get_prep_value(text)
+        again = self.comments.filter(section=section, text=words, made_by=user, settled_at=None)
+        return reasons + (["这条批注您已经写过，还没有办结。"] if again.exists() else [])
 
     def comment(self, user, text: str, *, section: int | None = None) -> Comment:
         with self.locked() as at:
@@ -71,7 +75,12 @@ class Remarking(Submitting):
             return [*reasons, "请写要改的原文和改成的文字，两样不能相同。"]
         if self._replaced(field, section, old, new) is None:
             reasons.append("原文在这个位置找不到，或者不止一处；请多写几个字。")
-        return reasons
+        words = {
+            name: Suggestion._meta.get_field(name).get_prep_value(text)
+            for name, text in (("old", old), ("new", new))
+        }
+        same = self.suggestions.filter(section=section, field=field, outcome=Outcome.OPEN, **words)
+        return reasons + (["同样的修改建议已经有了，等待编辑处理。"] if same.exists() else [])
 
     def suggest(
         self, user, field: str, old: str, new: str, *, section: int | None = None, reason: str = ""

@@ -1,5 +1,6 @@
 """审批单: what is printed and signed of a text, and the signed scan kept on its digest."""
 
+import hashlib
 import json
 
 from ... import file_types, pictures
@@ -45,7 +46,8 @@ class Sheets(DeskState):
             scan_type(file_name, data)
         except NotAccepted as refusal:
             reasons.append(str(refusal))
-        return reasons
+        same = self.signed_sheets.filter(digest=digest, file=hashlib.sha256(data).hexdigest())
+        return reasons + (["这份签批件已经留存在这一稿上。"] if same.exists() else [])
 
     def keep_sheet(self, user, data: bytes, file_name: str, *, digest: str) -> SignedSheet:
         """Keeps a signed scan byte for byte, PDF or picture; raises Refused with the reasons."""

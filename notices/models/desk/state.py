@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from ...canonical import canonical_json
 from ..acting import Acting, asked_once
 from ..event import Event
 from .rows import Approval, ReleaseBasis, SecrecyReview, Submission
@@ -114,9 +115,12 @@ class DeskState(Acting):
 
     @asked_once
     def secrecy_conclusion(self, digest: str) -> SecrecyReview | None:
-        """The newest conclusion on this very text by somebody who wrote none of it."""
-        of_text = self.secrecy_reviews.filter(digest=digest).exclude(made_by__in=self.writers())
-        return of_text.order_by("-pk").first()
+        """The newest conclusion on this very text by somebody who wrote none of it.
+
+        不宜公开 holds whoever said it: a warning is not undone by an edit of its signer.
+        """
+        counts = ~Q(made_by__in=self.writers()) | Q(conclusion=SecrecyReview.Conclusion.CLOSED)
+        return self.secrecy_reviews.filter(counts, digest=digest).order_by("-pk").first()
 
     def why_not_public(self, digest: str) -> list[str]:
         """Reasons of secrecy against showing a text to readers."""
@@ -148,6 +152,12 @@ def _event_of(release) -> int:
     named = f'"id":{release.pk},"table":"release"'
     events = Event.objects.filter(notice=release.notice_id, data__contains=named)
     return events.order_by("seq").values_list("seq", flat=True).first() or 0
+
+
+def is_on_record(row, *, notice: int | None) -> bool:
+    """Whether an Event, of a notice or of none, made this very row and it says the same still."""
+    entry = canonical_json(row.row_entry())
+    return Event.objects.filter(notice=notice, data__contains=entry).exists()
 
 
 def releases_of_month(first: datetime, after: datetime) -> tuple[int, int]:

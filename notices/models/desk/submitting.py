@@ -26,7 +26,7 @@ class Submitting(DeskState):
             reasons.append(SEEN_ANOTHER)
         if blocking := sum(problem.blocking for problem in self.problems()):
             reasons.append(f"还有 {blocking} 处必须修改，改好再送审。")
-        return reasons + self._why_nothing_new(now_says)
+        return reasons + self.why_not_named() + self._why_nothing_new(now_says)
 
     def _why_nothing_new(self, now_says: str) -> list[str]:
         live, pending = self.live_release(), self.pending_release()
@@ -156,12 +156,15 @@ class Submitting(DeskState):
             reasons.append("您已经签收。")
         return reasons + self.why_not_same(submission)
 
-    def why_not_same(self, submission: Submission, seen: str = "") -> list[str]:
-        """Reasons because the text is no longer the one submitted, or not the one seen."""
+    def why_not_same(self, submission: Submission, seen: str | None = None) -> list[str]:
+        """Reasons because the text is no longer the one submitted, or not the one `seen`.
+
+        None where the act names no text; no other digest stands for one that was read.
+        """
         now_says = self.working_digest()
         if submission.digest != now_says:
             return [CHANGED_SINCE]
-        return [SEEN_ANOTHER] if seen and seen != now_says else []
+        return [] if seen in (None, now_says) else [SEEN_ANOTHER]
 
     def sign_for(self, user) -> Receipt:
         """签收: says that the text has come to this reviewer; others may still approve it."""

@@ -66,6 +66,8 @@ def _fields(notice, payload: dict) -> None:
     for name, field in ABSENT.items():
         setattr(notice, field, name in payload["absent"])
     notice.scheme = payload["scheme"]
+    period = payload.get("period") or {}
+    notice.period_days, notice.period_ending = period.get("days"), period.get("ending", "")
     notice.save()
 
 

@@ -1,12 +1,18 @@
 """The verbs that write many rows at once: 整篇编辑 and 复制为新通知."""
 
-from django.db import transaction
+from datetime import timedelta
 
+from django.db import transaction
+from django.utils import timezone
+
+from ...canonical import canonical_json
 from ..acting import Acting
 from ..event import Event
 from ..payload import payload_of
 from .copying import as_new
 from .rows import lay, lay_sections
+
+A_MOMENT = timedelta(seconds=10)  # two clicks on one button
 
 
 class Laying(Acting):
@@ -41,6 +47,10 @@ class Laying(Acting):
         """
         self.refuse_without(user, "notices.add_notice")
         with transaction.atomic():
+            # Of two clicks at once the second sees what the first has made.
+            self.lock()
+            if made := self._copied_just_now(user):
+                return made
             payload = as_new(payload_of(self))
             copy = type(self).objects.create(made_by=user, kind=self.kind)
             for counter in ("section", "attachment", "figure"):
@@ -55,3 +65,11 @@ class Laying(Acting):
                 origin=f"通知 {self.pk}",
             )
         return copy
+
+    def _copied_just_now(self, user):
+        """The copy this person made a moment ago, by a click before this one."""
+        since = timezone.now() - A_MOMENT
+        copied = Event.objects.filter(verb=Event.Verb.COPIED, actor_number=user.pk, at__gte=since)
+        origin = canonical_json({"origin": f"通知 {self.pk}"}).strip("{}")
+        newest = copied.filter(data__contains=origin).order_by("-seq").first()
+        return newest and type(self).objects.filter(pk=newest.notice_id, binned_at=None).first()

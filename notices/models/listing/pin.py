@@ -1,20 +1,33 @@
 """置顶: which notices stand at the head of the list, and until when."""
 
-from datetime import date
+from datetime import datetime
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 
 from ...querysets import AppendOnlyQuerySet
 from ..append_only import AppendOnly
 
 
 class PinQuerySet(AppendOnlyQuerySet):
-    def in_force(self, day: date) -> "PinQuerySet":
-        """The newest of each notice, where its last day has not passed: no worker ends it."""
+    def in_force(self, at: datetime) -> "PinQuerySet":
+        """The newest of each notice, where its last day has not passed: no worker ends it.
+
+        A page taken down since has lost its place, though it came back: others may have it.
+        """
         newer = self.model.objects.filter(notice=OuterRef("notice"), pk__gt=OuterRef("pk"))
-        return self.filter(until__gte=day).exclude(Exists(newer))
+        came_down = apps.get_model("notices.Withdrawal").objects.filter(
+            Q(undoing=None) | Q(undoing__made_at__gt=F("takes_effect_at")),
+            kind="taken_down",
+            notice=OuterRef("notice"),
+            takes_effect_at__gt=OuterRef("made_at"),
+            takes_effect_at__lte=at,
+        )
+        lasting = self.filter(until__gte=timezone.localdate(at))
+        return lasting.exclude(Exists(newer)).exclude(Exists(came_down))
 
 
 class Pin(AppendOnly):

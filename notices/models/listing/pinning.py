@@ -19,22 +19,27 @@ class Pinning(Acting):
     @asked_once
     def pinned_until(self, at: datetime | None = None) -> date | None:
         """The last day of its pin in force; None where it stands at its date."""
-        pins = self.pins.in_force(timezone.localdate(at or timezone.now()))
+        pins = self.pins.in_force(at or timezone.now())
         return pins.values_list("until", flat=True).first()
 
     def why_not_pin(self, user, until: date | None, *, at: datetime | None = None) -> list[str]:
         reasons = self.missing_permission(user, "notices.pin_notice")
         at = at or timezone.now()
         today = timezone.localdate(at)
-        if self.live_release(at) is None:
+        live = self.live_release(at)
+        if live is None:
             reasons.append("这份通知还没有发布，不能置顶。")
+        elif not apps.get_model("notices.Release").objects.public(at).filter(pk=live.pk).exists():
+            reasons.append("页面已经撤下或封存，读者看不到，不能置顶。")
         if until is None:
             reasons.append("请填写置顶到哪一天。")
+        elif until == self.pinned_until(at):
+            reasons.append("已经置顶到这一天。")
         elif until < today:
             reasons.append("置顶的截止日期已经过去，请改为今天或者以后的日期。")
         elif until > today + LONGEST:
             reasons.append("一次最多置顶一年，请改一个近一些的日期。")
-        others = apps.get_model("notices.Pin").objects.in_force(today).exclude(notice=self)
+        others = apps.get_model("notices.Pin").objects.in_force(at).exclude(notice=self)
         if others.count() >= MOST:
             reasons.append(f"已经有 {MOST} 份通知置顶，请先取消其中一份。")
         return reasons

@@ -152,7 +152,13 @@ NOTICES = (
         "13-dangan-jiancha-tongbao.txt",
         "circular",
         MEMBERS,
+        state="corrected",
         index_number="LC001-0303-2026-0026",
+        correction=Correction(
+            "第三部分第（二）项中“调剂”误作“调济”，现予更正，内容没有变化。",
+            False,
+            (("调济防潮柜", "调剂防潮柜"),),
+        ),
     ),
     DemoNotice(
         "14-sheli-dangwei-pifu.txt",
