@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('notices', '0016_has_release'),
+        ('notices', '0015_live_findings'),
     ]
 
     operations = [
