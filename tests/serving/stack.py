@@ -34,6 +34,11 @@ class Stack:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.front}"
 
+    def reload_nginx(self) -> None:
+        """nginx reads its files again; the old worker is given a moment to end."""
+        self.processes[-1].send_signal(signal.SIGHUP)
+        time.sleep(1)
+
     def manage(self, *words: str) -> str:
         """Runs manage.py over the site's data; returns what it printed."""
         return run([sys.executable, "manage.py", *words], self.environment)
