@@ -66,14 +66,21 @@ def environment_of(data: Path, **more: str) -> dict[str, str]:
     return inherited | own | more
 
 
-def application(port: int, environment: dict[str, str], target="site_config.wsgi:application"):
-    """One worker process of the application, as deploy/hongtou.service starts it."""
+def application(
+    port: int,
+    environment: dict[str, str],
+    target="site_config.wsgi:application",
+    quiet: bool = False,
+):
+    """One worker process of the application, as deploy/hongtou.service starts it; `quiet` is
+    without what it logs."""
     words = ["--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--port", str(port)]
     words += ["--workers", "1", "--blocking-threads", "4", "--log-level", "error", target]
     return subprocess.Popen(
         [sys.executable, "-m", "granian", *words],
         cwd=HOUSE,
         env=environment,
+        stderr=subprocess.DEVNULL if quiet else None,
         start_new_session=True,
     )
 
