@@ -334,6 +334,7 @@ def test_a_page_larger_than_its_part_is_not_kept():
         {"SCRIPT_NAME": "/elsewhere"},
         {"HTTP_HOST": "evil.example"},
         {"HTTP_HOST": ""},
+        {"HTTP_HOST": "127.0.0.1:" + "8" * 100_000},
     ],
 )
 def test_the_cache_leaves_alone(environ):

@@ -103,7 +103,7 @@ def nginx(folder: Path, front: int, ports: list[int], data: Path, more: str = ""
         for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     (folder / "nginx.conf").write_text(
-        f"daemon off;\n{_owner()}pid {folder}/nginx.pid;\nerror_log {folder}/nginx.log;\n"
+        f"daemon off;\n{owner_of_nginx()}pid {folder}/nginx.pid;\nerror_log {folder}/nginx.log;\n"
         "worker_processes 1;\nevents { worker_connections 2048; }\n"
         f"http {{\n    access_log off;\n    sendfile on;\n{temporary}"
         f"    include {folder}/hongtou.conf;\n{more}\n}}\n",
@@ -116,7 +116,7 @@ def nginx(folder: Path, front: int, ports: list[int], data: Path, more: str = ""
     )
 
 
-def _owner() -> str:
+def owner_of_nginx() -> str:
     """Started by root, nginx would become somebody who may not read the test's folder."""
     return "user root;\n" if os.getuid() == 0 else ""
 

@@ -38,6 +38,12 @@ attach_pages(made, "荧光苔藓")
 illustrate(made)
 print(json.dumps([made.pk, addresses(made)]))
 """
+# Headers that never end, and bodies of which the rest never comes.
+SLOW = (
+    b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ",
+    b"POST /survey/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 900\r\n\r\nage=",
+    b"POST /admin/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nna",
+)
 SAME_FOR_ALL = {"/archive/", "/search/", "/api/openapi.json", "/robots.txt"}
 
 
@@ -181,9 +187,9 @@ def test_while_postgresql_is_stopped_fifty_pages_are_read_as_they_were():
 
 def test_slow_clients_keep_nobody_waiting(stack):
     sockets = []
-    for _ in range(200):
+    for turn in range(200):
         slow = socket.create_connection(("127.0.0.1", stack.front), source_address=("127.0.0.2", 0))
-        slow.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ")
+        slow.sendall(SLOW[turn % len(SLOW)])
         sockets.append(slow)
     try:
         times = []
@@ -194,7 +200,7 @@ def test_slow_clients_keep_nobody_waiting(stack):
     finally:
         for slow in sockets:
             slow.close()
-    assert len(times) == 30
+    assert sorted(times)[28] < 1  # p95
 
 
 @pytest.mark.parametrize(
