@@ -104,7 +104,7 @@ def nginx(folder: Path, front: int, ports: list[int], data: Path, more: str = ""
     )
     (folder / "nginx.conf").write_text(
         f"daemon off;\n{owner_of_nginx()}pid {folder}/nginx.pid;\nerror_log {folder}/nginx.log;\n"
-        "worker_processes 1;\nevents { worker_connections 2048; }\n"
+        "worker_processes 2;\nevents { worker_connections 2048; }\n"
         f"http {{\n    access_log off;\n    sendfile on;\n{temporary}"
         f"    include {folder}/hongtou.conf;\n{more}\n}}\n",
         encoding="utf-8",
