@@ -13,6 +13,7 @@ from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -77,14 +78,21 @@ class NoticeFeed(Feed):
         return _Asked(request, wanted, tuple(names), urlencode(given))
 
     def link(self, asked):
-        return f"{settings.SITE_URL}/"
+        """The page that lists what the feed is about; the list of all where none does."""
+        wanted = asked.wanted
+        about = {"topic": wanted.topic, "issuer": wanted.issuer_number}
+        known = [(name, number) for name, number in about.items() if number]
+        if len(known) != 1 or wanted.issuer:
+            return f"{settings.SITE_URL}/"
+        ((name, number),) = known
+        return f"{settings.SITE_URL}{reverse(f'notices:{name}', args=[number])}"
 
     def feed_url(self, asked):
         query = f"?{asked.query}" if asked.query else ""
         return f"{settings.SITE_URL}/feed/{query}"
 
     def feed_guid(self, asked):
-        return self.feed_url(asked) if asked.query else self.link(asked)
+        return self.feed_url(asked) if asked.query else f"{settings.SITE_URL}/"
 
     def title(self, asked):
         about = {"about": asked.names}

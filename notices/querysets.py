@@ -63,18 +63,22 @@ def in_state(state: str, at: datetime) -> Q:
     releases = apps.get_model("notices.Release").objects
     own = {"notice": OuterRef("pk")}
     released = Exists(releases.effective(at).filter(**own))
-    pending = Exists(releases.pending(at).filter(**own))
-    ended = Exists(in_effect(at).exclude(kind="taken_down").filter(**own))
-    taken_down = Exists(in_effect(at).filter(kind="taken_down", **own))
+    withdrawn = Exists(in_effect(at).filter(**own))
     sealed = Exists(releases.live(at).filter(edition__sealing__isnull=False, **own))
+    sealings = apps.get_model("notices.Sealing").objects.values("edition__notice")
+    # What few notices are is found from the few; a list would look for them among all.
     return {
-        "draft": Q(~released, ~pending, binned_at=None),
-        "pending": Q(pending),
-        "live": Q(released, ~ended, ~taken_down, ~sealed),
-        "ended": Q(ended),
-        "gone": Q(taken_down) | Q(sealed),
+        "draft": Q(has_release=False, binned_at=None),
+        "pending": _named_by(releases.pending(at)),
+        "live": Q(released, ~withdrawn, ~sealed, has_release=True),
+        "ended": _named_by(in_effect(at).exclude(kind="taken_down")),
+        "gone": _named_by(in_effect(at).filter(kind="taken_down")) | Q(sealed, pk__in=sealings),
         "binned": Q(binned_at__isnull=False),
     }[state]
+
+
+def _named_by(rows: models.QuerySet) -> Q:
+    return Q(pk__in=rows.order_by().values("notice"))
 
 
 class AppendOnlyError(TypeError):
@@ -110,13 +114,14 @@ class ReleaseQuerySet(AppendOnlyQuerySet):
 
     def effective(self, at: datetime) -> "ReleaseQuerySet":
         """Releases whose moment has come and that were not cancelled before it."""
-        return self._standing().filter(goes_live_at__lte=at)
+        return self.standing().filter(goes_live_at__lte=at)
 
     def pending(self, at: datetime) -> "ReleaseQuerySet":
         """Releases still to come."""
-        return self._standing().filter(goes_live_at__gt=at)
+        return self.standing().filter(goes_live_at__gt=at)
 
-    def _standing(self) -> "ReleaseQuerySet":
+    def standing(self) -> "ReleaseQuerySet":
+        """Rows that were not cancelled; a cancellation is one, too, and has no moment."""
         return self.filter(NoRow("Release", by="cancels"))
 
     def live(self, at: datetime) -> "ReleaseQuerySet":

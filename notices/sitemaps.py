@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from .models import Issuer, Release, Topic
-from .views.lists import years_of
+from .views.periods import years_of
 
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'

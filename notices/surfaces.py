@@ -39,6 +39,7 @@ class Surface:
 
 
 MODE = ("mode",)
+FINDING = ("q", "sort", "after", "in", "place")
 FOUND = ("q", "sort", "validity", "limit", "cursor")
 PAGE = ("page",)
 LIST = (*PAGE, "year", "issuer", "topic", "kind", "validity")
@@ -50,7 +51,7 @@ SURFACES = (
     Surface("notices:archive", "/archive/", "public", parameters=MODE),
     Surface("notices:year", "/archive/<year>/", "public", parameters=MODE + PAGE),
     Surface("notices:month", "/archive/<year>/<month>/", "public", parameters=MODE + PAGE),
-    Surface("notices:search", "/search/", "public", parameters=("q", "sort", "after")),
+    Surface("notices:search", "/search/", "public", parameters=FINDING),
     Surface("notices:page", "/notices/<id>/", "public"),
     Surface("notices:edition", "/notices/<id>/editions/<k>/", "public"),
     Surface("notices:history", "/notices/<id>/history/", "public", parameters=("on", "edition")),

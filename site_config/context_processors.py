@@ -1,35 +1,32 @@
 """What every page of the site's dress carries."""
 
-from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import escape_leading_slashes
 
+from . import dress
 from .generations import GENERATION
 from .headers import NEWSROOM
-from .models import FooterLink, SiteIdentity
+from .models import SiteIdentity
 from .traditional import PREFIX, is_traditional
 
-# The last identity and footer that were read: the dress of a page no database can be asked for.
-_last: dict = {}
-# The generation each of them was read in.
-_read_in: dict = {}
+LONGEST_QUERY = 2000  # characters that a link to the other script repeats
 
 
 def site(request) -> dict:
     """Two queries at most; none on a page that asks for neither identity nor footer, or in a
     generation of the site in which they were read before."""
     generation = request.META.get(GENERATION)
-    identity = SimpleLazyObject(lambda: _of("site", generation, SiteIdentity.current))
+    identity = SimpleLazyObject(lambda: dress.identity(generation))
     return {
         "site": identity,
         "hant": is_traditional(request),
         "twin": SimpleLazyObject(lambda: _twin(request, identity)),
         "site_url": settings.SITE_URL,
         "site_domain": urlsplit(settings.SITE_URL).hostname,
-        "footer_links": SimpleLazyObject(lambda: _of("footer_links", generation, _footer)),
+        "footer_links": SimpleLazyObject(lambda: dress.footer(generation)),
         # Not request.GET: a query with too many fields raises there, also on its own error page.
         "elder": "mode=elder" in request.META.get("QUERY_STRING", "").split("&"),
     }
@@ -37,31 +34,21 @@ def site(request) -> dict:
 
 def remembered(request) -> dict:
     """The same without a query: as last read, or the words of a site not yet set up."""
-    first = [FooterLink(title=title, address=address) for title, address in FooterLink.FIRST]
-    identity = _last.get("site") or SiteIdentity()
+    identity, footer = dress.remembered()
     return site(request) | {
         "site": identity,
         "twin": _twin(request, identity),
-        "footer_links": _last.get("footer_links") or first,
+        "footer_links": footer,
         "request": request,
     }
-
-
-def _of(what: str, generation: tuple | None, read: Callable):
-    """What was read in this generation, else what is read now."""
-    if generation is None or _read_in.get(what) != generation:
-        _last[what], _read_in[what] = read(), generation
-    return _last[what]
 
 
 def _twin(request, identity: SiteIdentity) -> str:
     """The address of this page in the other script; "" where it has none."""
     if request.path.startswith((NEWSROOM, f"{PREFIX}/")) or not identity.traditional:
         return ""
+    # A query too long to be meant would only be told over and over again.
+    is_meant = len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
     # A path that begins with two slashes would lead to another site.
-    address = escape_leading_slashes(request.get_full_path())
+    address = escape_leading_slashes(request.get_full_path() if is_meant else request.path)
     return address if is_traditional(request) else f"{PREFIX}{address}"
-
-
-def _footer() -> list[FooterLink]:
-    return list(FooterLink.objects.all())

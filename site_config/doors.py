@@ -1,4 +1,4 @@
-"""Which door a request comes in by: one host for readers, and cookies for the newsroom alone."""
+"""Which door a request comes in by: one host for readers, cookies for the newsroom alone, and no NUL."""
 
 from urllib.parse import urlsplit
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.exceptions import BadRequest
 from django.http import HttpResponsePermanentRedirect
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.http import ConditionalGetMiddleware
@@ -73,3 +74,16 @@ class NewsroomAuthenticationMiddleware(NewsroomOnly, AuthenticationMiddleware):
 
 class NewsroomMessageMiddleware(NewsroomOnly, MessageMiddleware):
     pass
+
+
+class RefuseNulMiddleware:
+    """PostgreSQL stores no NUL: one in the query would break the newsroom's filters and searches."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        in_newsroom = request.path.startswith(NEWSROOM)
+        if in_newsroom and "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL in the query")
+        return self.get_response(request)

@@ -8,15 +8,23 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from notices.views.machines import API, NOT_ALLOWED, failed, json_answer
 from notices.views.moved import moved
 
 from .context_processors import remembered
 from .headers import NEWSROOM
+from .traditional import is_traditional
 
 # Read when the server starts: it must be at hand when nothing else can be drawn.
 BARE_PAGE = (settings.BASE_DIR / "templates" / "bare.html").read_text(encoding="utf-8")
 AWAY = (OperationalError, InterfaceError)
 TRY_AGAIN = 120  # seconds
+TOLD_MACHINES = {
+    400: "看不懂这个请求：网址不完整，或者参数太多。",
+    404: "没有这个网址。能读取的网址见 /api/openapi.json。",
+    500: "网站出了故障，已经自动记录，请过几分钟再试。",
+    503: "网站暂时不能打开，请过几分钟再试。",
+}
 
 
 def stale_form(request, reason=""):
@@ -26,6 +34,8 @@ def stale_form(request, reason=""):
 
 # Django's own 403 and 404 look for a token in the reader's cookies, and may set one.
 def bad_request(request, exception):
+    if _asks_api(request):
+        return failed(400, TOLD_MACHINES[400])
     return render(request, "400.html", status=400)
 
 
@@ -34,20 +44,38 @@ def forbidden(request, exception):
 
 
 def not_found(request, exception):
-    return moved(request) or render(request, "404.html", status=404)
+    if found := moved(request):
+        return found
+    if _asks_api(request):
+        return failed(404, TOLD_MACHINES[404])
+    return render(request, "404.html", status=404)
 
 
 def broken(request):
     """500, or 503 while the database does not answer; asks the database for nothing."""
     away = isinstance(sys.exc_info()[1], AWAY)
     status = 503 if away else 500
-    context = remembered(request) | {"away": away, "status": status}
+    response = _told_fault(request, status)
+    if away:
+        response.headers["Retry-After"] = str(TRY_AGAIN)
+    return response
+
+
+def _told_fault(request, status: int) -> HttpResponse:
+    if _asks_api(request):
+        return failed(status, TOLD_MACHINES[status])
+    context = remembered(request) | {"away": status == 503, "status": status}
     try:
         page = render_to_string("500.html", context)
     except Exception:  # whatever is broken may be what draws every page
         page = BARE_PAGE
-    headers = {"Retry-After": str(TRY_AGAIN)} if away else {}
-    return HttpResponse(page, status=status, headers=headers)
+    return HttpResponse(page, status=status)
+
+
+def _asks_api(request) -> bool:
+    """Whether a machine asked: programs read JSON, whatever went wrong."""
+    is_data = request.path.startswith("/notices/") and request.path.endswith(".json")
+    return (request.path.startswith(API) or is_data) and not is_traditional(request)
 
 
 class MethodPageMiddleware:
@@ -60,6 +88,10 @@ class MethodPageMiddleware:
         response = self.get_response(request)
         told = response.get("Content-Type") == "application/json"
         if response.status_code == 405 and not (told or request.path.startswith(NEWSROOM)):
+            if _asks_api(request):
+                answer = json_answer({"status": 405, "error": NOT_ALLOWED}, 405)
+                answer.headers["Allow"] = response.headers["Allow"]
+                return answer
             response.content = render_to_string("405.html", remembered(request))
             response.headers["Content-Type"] = "text/html; charset=utf-8"
         return response

@@ -65,6 +65,10 @@ class Watch:
         """The next `now` looks: somebody changed something through this very process."""
         self._asked_at = float("-inf")
 
+    def is_current(self, known: Known) -> bool:
+        """Whether nothing public has changed since; one query."""
+        return Generation.current() == known.key[0] and timezone.now() < known.until
+
     def _seen_by_one(self, known: Known | None, clock: float) -> Known | None:
         """Others go on with a look that is young enough, or wait for the one who looks.
 

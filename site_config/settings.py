@@ -48,7 +48,7 @@ MIDDLEWARE = [
     "site_config.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "site_config.doors.OneHostMiddleware",
-    "site_config.refusing.RefuseNulMiddleware",
+    "site_config.doors.RefuseNulMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "site_config.doors.ReadersConditionalGetMiddleware",
     "site_config.traditional.TraditionalMiddleware",

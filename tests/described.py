@@ -10,6 +10,7 @@ from notices.describing.description import description
 
 DESCRIPTION = description("http://127.0.0.1:8000")
 PATHS = DESCRIPTION["paths"]
+FAILED = DESCRIPTION["components"]["responses"]["Failed"]
 
 
 def told(client, address: str, status: int = 200, **headers) -> dict:
@@ -24,7 +25,8 @@ def conforming(address: str, response) -> dict:
     assert response["Content-Type"] == "application/json"
     assert response["Access-Control-Allow-Origin"] == "*"
     value = json.loads(response.content)
-    described = operation(address)["responses"][str(response.status_code)]
+    responses = operation(address)["responses"]
+    described = responses.get(str(response.status_code)) or FAILED
     faults = _validator(json.dumps(described["content"]["application/json"]["schema"])).iter_errors(
         value
     )

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from notices.models import Kind, Section, Topic
+from notices.models.searching import common
 
 from .described import conforming, operation, told
 from .making import make_notice, published, publisher
@@ -162,10 +163,10 @@ def test_a_page_behind_the_last_still_says_how_many_there_are(client):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_what_is_found_costs_three_queries(client, many, django_assert_num_queries):
+def test_what_is_found_costs_four_queries(client, many, django_assert_num_queries):
     for _ in range(many):
         published(sections=3)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(numbers(asked(client, "春季植树", year=2026, validity="in_force"))) == many
 
 
@@ -246,3 +247,12 @@ def test_other_sites_may_read_and_nobody_may_write(client):
 def test_the_description_names_every_parameter():
     described = [parameter["name"] for parameter in operation("/api/search/")["parameters"]]
     assert described == PARAMETERS.split("、")
+
+
+def test_a_common_word_is_given_by_date_without_a_total(client, monkeypatch):
+    monkeypatch.setattr(common, "MOST_WEIGHED", 0)
+    made = [published().pk for _ in range(5)][::-1]
+    answer = asked(client, "植树", limit=2)
+    assert (answer["sort"], answer["total"], numbers(answer)) == ("date", None, made[:2])
+    assert pages(client, "植树", limit=2) == [made[:2], made[2:4], made[4:]]
+    assert pages(client, "植树", limit=2, kind="order") == [[]]

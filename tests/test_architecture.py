@@ -35,7 +35,7 @@ LAYERS = [
     + ["site_config.settings"]
     + ["site_config.static_files"],
     ["site_config.admin", "site_config.compression", "site_config.doors"]
-    + ["site_config.quickstart", "site_config.refusing"]
+    + ["site_config.dress", "site_config.quickstart"]
     + ["site_config.sitemaps", "site_config.templatetags", "site_config.traditional"]
     + ["site_config.views", "site_config.watching"],
     ["site_config.context_processors"],

@@ -3,13 +3,18 @@
 import pytest
 from django.db import OperationalError
 
-from site_config import context_processors, errors, views
+from notices.models import OldAddress
+from notices.views import api
+from site_config import dress, errors, views
 from site_config.models import FooterLink, SiteIdentity
+
+from .described import conforming
+from .making import published
 
 
 @pytest.fixture(autouse=True)
 def nothing_read_yet(monkeypatch):
-    monkeypatch.setattr(context_processors, "_last", {})
+    monkeypatch.setattr(dress, "_last", {})
 
 
 @pytest.fixture
@@ -83,3 +88,59 @@ def test_where_no_template_can_be_drawn_a_bare_page_is_sent(failing, monkeypatch
     assert (response.status_code, response.content.decode()) == (500, errors.BARE_PAGE)
     for _, address in FooterLink.FIRST:
         assert f'<a href="{address}">' in errors.BARE_PAGE
+
+
+# --- what programs ask ---------------------------------------------------------------------
+
+
+def test_every_refusal_under_the_api_is_json_as_described(client, db):
+    tried = {
+        ("get", "/api/nonsense/"): 404,
+        ("get", "/api/nonsense"): 404,
+        ("get", "/api/notices/0/"): 404,
+        ("get", "/api/notices/1/editions/0/"): 404,
+        ("get", "/notices/0.json"): 404,
+        ("post", "/api/nonsense/"): 404,
+        ("get", "/api/?" + "a&" * 8001): 400,
+    }
+    for (method, address), status in tried.items():
+        response = getattr(client, method)(address)
+        told = conforming("/api/", response)
+        assert (address[:40], told["status"], response.status_code) == (
+            address[:40],
+            status,
+            status,
+        )
+    assert client.get("/api/", headers={"host": "evil.example"}).json() == {
+        "status": 400,
+        "error": "看不懂这个请求：网址不完整，或者参数太多。",
+    }
+    assert client.get("/apiary/")["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_an_address_of_an_old_site_under_the_api_still_leads_to_its_notice(client, db):
+    notice = published()
+    OldAddress.objects.create(address="/api/old.php", notice=notice)
+    assert client.get("/api/old.php")["Location"] == f"/notices/{notice.pk}/"
+    refused = client.post("/api/old.php")
+    assert (refused.json()["status"], refused["Allow"]) == (405, "GET, HEAD")
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "after"),
+    [(ValueError("broken"), 500, None), (OperationalError("the server is gone"), 503, "120")],
+)
+def test_a_fault_is_told_to_programs_in_json(client, monkeypatch, error, status, after):
+    def fail(*args):
+        raise error
+
+    monkeypatch.setattr(api.asking, "read", fail)
+    client.raise_request_exception = False
+    response = client.get("/api/")
+    assert conforming("/api/", response)["status"] == response.status_code == status
+    assert (response.get("Retry-After"), response["Cache-Control"]) == (after, "no-store")
+
+
+def test_a_query_too_long_to_be_meant_is_not_told_again(client, db):
+    page = client.get("/?" + "a&" * 8001).content.decode()
+    assert len(page) < 10_000 and 'href="/hant/" hreflang="zh-Hant"' in page

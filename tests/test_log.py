@@ -126,7 +126,7 @@ def test_a_page_costs_the_same_queries_however_long_the_log_is(client, many):
         client.get(f"{LOG}?verb=saved")
     ours = [one["sql"] for one in queries if '"notices_event"' in one["sql"]]
     assert len(ours) == 1
-    assert len(queries) == 7
+    assert len(queries) == 6
     assert not [one for one in queries if "COUNT(" in one["sql"]]
 
 

@@ -86,6 +86,35 @@ def test_an_attachment_is_read_with_its_name_type_size_and_notice(client):
     assert body.count(f'href="{root}">‹ 返回通知</a>') == 2
 
 
+def test_each_part_of_a_long_attachment_is_a_page_of_its_own(client, settings):
+    notice = with_pages(*["页"] * 41)
+    root = f"/notices/{notice.pk}/files/1/view/"
+    expected = {
+        "": ("", None, "?p=21"),
+        "?p=20": ("", None, "?p=21"),
+        "?p=21": ("?p=21", "?p=1", "?p=41"),
+        "?p=40": ("?p=21", "?p=1", "?p=41"),
+        "?p=41": ("?p=41", "?p=21", None),
+        "?p=99": ("?p=41", "?p=21", None),
+    }
+    found = {}
+    for query in expected:
+        body = seen(client, notice, query=query)
+        (own,) = re.findall(r'rel="canonical" href="([^"]*)"', body)
+        (url,) = re.findall(r'content="([^"]*)" property="og:url"', body)
+        assert own == url
+        turns = [re.findall(rf'href="([^"]*)" rel="{way}"', body) for way in ("prev", "next")]
+        found[query] = (
+            own.removeprefix(settings.SITE_URL + root),
+            *(t[0] if t else None for t in turns),
+        )
+        assert ("（第" in body.partition("</title>")[0]) == bool(expected[query][0])
+    assert found == expected
+    twin = client.get(f"/hant{root}?p=21").content.decode()
+    assert f'rel="canonical" href="{settings.SITE_URL}/hant{root}?p=21"' in twin
+    assert f'hreflang="zh-Hans" href="{settings.SITE_URL}{root}?p=21"' in twin
+
+
 def test_an_only_attachment_has_no_number(client):
     body = seen(client, published(attachments=1))
     assert "<title>附件：登记表1 - " in body and "附件1" not in body

@@ -24,6 +24,7 @@ from notices.models import (
     Topic,
     ranked,
 )
+from notices.models.searching import common
 from notices.models.searching.passage import key_of
 from notices.searching import fold, read
 
@@ -145,6 +146,123 @@ def test_sections_beyond_three_are_counted_and_not_shown(client):
     assert (body.count("<mark>"), "还有2处" in body) == (3, True)
 
 
+def inside(client, address: str) -> tuple[str, list[str], str | None]:
+    """What the places of one notice are said to be, their addresses, and the next page."""
+    body = client.get(f"/search/{address}").content.decode()
+    (told,) = re.findall(r'<h2 class="count">(.*?)</h2>', body)
+    (hits,) = re.findall(r'<ul class="hits">(.*?)</ul>', body)
+    following = re.search(r'href="([^"]*)" rel="next"', body)
+    return told, re.findall('href="(.*?)"', hits), following and unescape(following[1])
+
+
+def test_the_places_that_are_not_shown_are_behind_a_link(client):
+    notice = with_sections(*["苗圃。"] * 5, title="关于苗圃的通知")
+    with_sections("苗圃。")
+    (more,) = re.findall(r'<a href="(\?[^"]*)">还有2处<', seen(client, "苗圃"))
+    numbers = [row.number for row in notice.sections.all()]
+    assert inside(client, unescape(more)) == (
+        "“苗圃”在下面这件通知中：6处",
+        [f"/notices/{notice.pk}/#s{number}" for number in numbers],
+        None,
+    )
+    assert "关于<mark>苗圃</mark>的通知" in client.get(f"/search/{unescape(more)}").content.decode()
+
+
+def test_many_places_of_one_notice_follow_each_other_without_a_gap(client):
+    notice = with_sections(*["苗圃。"] * 103)
+    pages, address = [], f"?q=苗圃&in={notice.pk}"
+    while address:
+        told, hits, address = inside(client, address)
+        assert told == "“苗圃”在下面这件通知中：103处"
+        pages.append(hits)
+    numbers = [row.number for row in notice.sections.all()]
+    assert [len(page) for page in pages] == [50, 50, 3]
+    assert [hit for page in pages for hit in page] == [
+        f"/notices/{notice.pk}/#s{number}" for number in numbers
+    ]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "abc", "9" * 30, "²", "1.5", "%00"])
+def test_a_notice_that_cannot_be_searched_is_not_and_all_others_are(client, number):
+    notice = published()
+    body = client.get(f"/search/?q=植树&in={number}&place=x").content.decode()
+    assert "没有您要查找的那件通知，下面是在全部通知中找到的。" in body
+    assert f'class="t" href="/notices/{notice.pk}/"' in body
+
+
+def test_nothing_is_found_within_what_readers_cannot_see(client):
+    draft, down, sealed = make_notice(), published(), published()
+    down.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
+    sealed.seal(publisher(), sealed.live_release().edition, reason="含不宜公开的内容。")
+    for notice in (draft, down, sealed):
+        body = client.get(f"/search/?q=植树&in={notice.pk}").content.decode()
+        assert "没有您要查找的那件通知" in body and "<mark>" not in body
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_places_of_one_notice_cost_nine_queries(client, many, django_assert_num_queries):
+    notice = with_sections(*["苗圃。"] * many)
+    with django_assert_num_queries(9):
+        assert len(inside(client, f"?q=苗圃&in={notice.pk}")[1]) == many
+
+
+# --- words that stand nearly everywhere ----------------------------------------------------
+
+
+@pytest.fixture
+def all_common(monkeypatch):
+    """Every word stands in more passages than are weighed."""
+    monkeypatch.setattr(common, "MOST_WEIGHED", 0)
+
+
+def test_a_common_word_is_listed_by_date_and_says_so(client, all_common):
+    by_title = with_sections("浇水。", title="关于苗圃的通知")
+    by_text = with_sections("苗圃。", "苗圃二。")
+    assert found(client, "苗圃") == found(client, "苗圃", sort="date") == [by_text.pk, by_title.pk]
+    body = seen(client, "苗圃")
+    assert count(client, "苗圃") == "“苗圃”的搜索结果"
+    assert "按发布日期排列。再加一两个字，或者用筛选，可以找得更准。" in body
+    assert "按相关程度排列" not in body and "件通知" not in body
+
+
+def test_a_common_word_is_still_found_wherever_a_scan_finds_it(client, all_common):
+    numbers = [published().pk for _ in range(23)] + [
+        with_sections("浇水。", title="苗", preamble="<p>如下。</p>").pk
+    ]
+    numbers += [published().pk for _ in range(20)]
+    for q in ("植", "植树", "春季植树", "植树 春季", "浇水"):
+        pages, query = [], f"q={q}"
+        while query:
+            body = get(client, f"/search/?{query}")
+            pages += [int(n) for n in re.findall(r'class="t" href="/notices/(\d+)/', body)]
+            following = re.search(r'href="\?([^"]*)" rel="next"', body)
+            query = following and unescape(following[1])
+        expected = [n for n in numbers[::-1] if (n == numbers[23]) == (q == "浇水")]
+        assert pages == expected, q
+
+
+def test_a_common_word_is_narrowed_and_not_found_like_any_other(client, all_common):
+    order = Kind.objects.get(code="order")
+    of_kind = published(kind=order, doc_number="示令〔2026〕1号")
+    several = with_sections(*["苗圃。"] * 5)
+    assert found(client, "植树", kind="order", year="2026") == [of_kind.pk]
+    assert count(client, "防汛") == "没有找到“防汛”"
+    (more,) = re.findall(r'<a href="(\?[^"]*)">还有2处<', seen(client, "苗圃"))
+    assert len(inside(client, unescape(more))[1]) == 5
+    several.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
+    assert count(client, "苗圃") == "没有找到“苗圃”"
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_a_common_word_costs_what_any_other_does(
+    client, many, all_common, django_assert_num_queries
+):
+    for _ in range(many):
+        published(sections=3)
+    with django_assert_num_queries(10):
+        assert len(found(client, "植树")) == many
+
+
 def test_near_matches_stand_apart_and_are_not_counted(client):
     with_sections("标明转移路线。", "画出行进路线。", "转移以后清点。", "其他。")
     assert count(client, "转移路线") == "“转移路线”：1件通知，1处"
@@ -215,18 +333,18 @@ def test_a_correction_takes_the_old_text_out_and_a_schedule_comes_by_itself(clie
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_what_is_found_costs_nine_queries(client, many, django_assert_num_queries):
+def test_what_is_found_costs_ten_queries(client, many, django_assert_num_queries):
     for _ in range(many):
         published(sections=3)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(found(client, "植树")) == many
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_a_query_with_near_matches_costs_ten(client, many, django_assert_num_queries):
+def test_a_query_with_near_matches_costs_eleven(client, many, django_assert_num_queries):
     for _ in range(many):
         published(sections=3)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert len(found(client, "春季植树", year="2026")) == many
 
 
@@ -315,7 +433,11 @@ def test_broken_bytes_in_the_address_are_no_fault(client):
 
 
 def test_a_query_that_is_too_long_says_what_was_used(client):
-    assert f"只用了前面的“{'防' * 100}”" in seen(client, "防" * 10_000)
+    told = "查找的内容太长，只用了前面的部分：最多100个字、8个词。"
+    assert told in seen(client, "防" * 10_000)
+    assert told in seen(client, "甲 乙 丙 丁 戊 己 庚 辛 壬 癸")
+    assert told not in seen(client, "甲 乙 丙 丁 戊 己 庚 辛")
+    assert count(client, "防" * 10_000) == f"没有找到“{'防' * 40}……”"
 
 
 def test_words_only_of_marks_ask_for_letters(client):

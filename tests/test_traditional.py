@@ -46,7 +46,9 @@ def text_of(client, address: str, status: int = 200) -> str:
 
 
 class Parts(HTMLParser):
-    """The tags of a page without what is converted, and its texts; links to its twin apart."""
+    """The tags of a page without what is converted, and its texts; links to its twin and the
+    page's own address apart.
+    """
 
     def __init__(self, page: str):
         super().__init__()
@@ -59,6 +61,8 @@ class Parts(HTMLParser):
             self.twins.append(told)
         elif tag == "html":
             self.lang = told.pop("lang")
+        elif told.get("rel") == "canonical":
+            self.canonical = told["href"]
         elif told.get("media") != "print" and "site." not in told.get("src", ""):
             description = told.get("name", "").lower() == "description"
             own = CONVERTED | ({"content"} if description else set())
@@ -193,15 +197,18 @@ def test_each_page_leads_to_its_twin_with_all_that_was_asked(client):
     )
 
 
-def test_machines_are_told_both_scripts_and_that_the_simplified_one_counts(client, settings):
+def test_each_script_is_its_own_page_and_names_the_other(client, settings):
     number = published().pk
     for path in ("/", "/about/", "/site-map/", "/survey/", f"/notices/{number}/"):
         for address in (path, twin(path)):
             page = text_of(client, address)
-            assert re.findall(r'rel="canonical" href="([^"]*)', page) == [settings.SITE_URL + path]
+            assert re.findall(r'rel="canonical" href="([^"]*)', page) == [
+                settings.SITE_URL + address
+            ]
             assert re.findall(r'hreflang="(\S+)" href="([^"]*)', page) == [
                 ("zh-Hans", settings.SITE_URL + path),
                 ("zh-Hant", f"{settings.SITE_URL}/hant{path}"),
+                ("x-default", settings.SITE_URL + path),
             ]
     assert "/hant/" not in text_of(client, "/sitemap.xml")
 

@@ -3,6 +3,7 @@
 import sys
 import time
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ from notices.viewing.words import read_words
 from . import word_files
 from .pdf_files import FIELD, page_of, pdf
 
+HOUSE = Path(__file__).resolve().parent.parent
 TYPES = {extension: kind.media_type for extension, kind in FILE_TYPES.items()}
 LOCKED_TRAILER = (
     "/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <"
@@ -128,7 +130,7 @@ def test_a_script_in_a_word_file_is_text():
 def test_each_page_of_a_pdf_has_a_picture_and_its_text():
     data = pdf([page_of(["防汛值班表", "　　第一行⼀览。"]), page_of(["第二页"])], drawing=FIELD)
     shown = seen(data, "pdf")
-    assert (shown.kind, shown.extent, shown.notes) == ("pages", "共2页", ())
+    assert (shown.kind, shown.extent) == ("pages", "共2页")
     assert [(part.name, part.text) for part in shown.parts] == [
         ("第1页", "防汛值班表\n第一行一览。"),
         ("第2页", "第二页"),
@@ -145,6 +147,24 @@ def test_a_page_that_cannot_be_drawn_keeps_its_text_only():
     assert (shown.pictures, shown.parts[0].width, texts(shown)) == ({}, 0, ["只有文字"])
 
 
+def test_letters_whose_font_is_not_in_the_file_are_said_to_be_missing_perhaps():
+    sentence = (
+        "页的文字没有嵌入字体，图上可能显示不全。文字在图的下面可以看到，版面请下载原件查看。"
+    )
+    empty, full = page_of([]), page_of(["值班表"])
+    told = {
+        "各": [full, full],
+        "第2": [empty, full],
+        "第2、3、4、5、6等": [empty, *[full] * 6],
+    }
+    for which, made in told.items():
+        assert pages.read_pages(pdf(made)).notes == (f"{which}{sentence}",)
+    with_fonts = HOUSE / "site_config/quickstart/demo/attachments/22-dengji.pdf"
+    assert pages.read_pages(with_fonts.read_bytes()).notes == ()
+    latin = pdf([page_of(["Latin"])]).replace(b"/BaseFont /FangSong", b"/BaseFont /Arial   ")
+    assert pages.read_pages(latin).notes == ()
+
+
 def test_a_scan_says_that_it_has_no_text():
     out = BytesIO()
     Image.linear_gradient("L").convert("RGB").save(out, "PDF")
@@ -156,7 +176,7 @@ def test_a_scan_says_that_it_has_no_text():
 def test_a_long_pdf_says_how_many_pages_are_not_shown():
     shown = pages.read_pages(pdf([page_of([f"这是{number}"]) for number in range(1, 104)]))
     assert (len(shown.parts), shown.extent) == (100, "共103页")
-    assert shown.notes == ("网页上只显示前100页，还有3页请下载后查看。",)
+    assert shown.notes[0] == "网页上只显示前100页，还有3页请下载后查看。"
     assert [leaf.name for leaf in shown.leaves][:2] == ["第1—20页", "第21—40页"]
 
 

@@ -1,8 +1,10 @@
 """What every table in the newsroom shares: each change of a setting is an Event."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from ..models import Event
@@ -45,6 +47,29 @@ class RecordedAdmin(admin.ModelAdmin):
     def log_deletions(self, request, queryset):
         self._record(request, queryset, "删除")
         return super().log_deletions(request, queryset)
+
+
+class PageAdmin(admin.ModelAdmin):
+    """A table that has a page of its own instead of Django's list, and is written by verbs alone."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def refuse_who_may_not_look(self, request) -> None:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+
+    def page_of(self, request, template: str, **context) -> TemplateResponse:
+        """The page in the newsroom's frame; `template` is a name in the folder of the table."""
+        frame = self.admin_site.each_context(request) | {"opts": self.opts}
+        name = f"admin/notices/{self.opts.model_name}/{template}.html"
+        return TemplateResponse(request, name, frame | context)
 
 
 class OneRowAdmin(RecordedAdmin):

@@ -7,7 +7,7 @@ from django import forms
 
 from .. import file_types, pictures
 from ..fields.widgets import NamedFileInput
-from ..models import Attachment, Figure
+from ..models import Attachment, Figure, StoredFile
 from ..models.payload import label
 from . import kept_files
 from .kept_files import Kept
@@ -29,7 +29,8 @@ class FileForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["upload"].widget.attrs["accept"] = ",".join(self.accept)
         if self.instance.file_id:
-            self._show("现有", Kept(self.part, self.instance.file_id, self.name_now()))
+            kept = Kept(self.part, self.instance.file_id, self.name_now())
+            self._show("现有", kept, self.instance.file)
 
     def clean_upload(self) -> Kept | None:
         upload = self.cleaned_data["upload"]
@@ -64,12 +65,12 @@ class FileForm(forms.ModelForm):
         """Signs the kept file into the form, in case it has to be shown again."""
         self.data = self.data.copy()
         self.data[self.add_prefix("kept")] = kept.token
-        self._show("已收到", kept)
+        self._show("已收到", kept, kept.stored())
 
-    def _show(self, how: str, kept: Kept) -> None:
+    def _show(self, how: str, kept: Kept, stored: StoredFile) -> None:
         widget = self.fields["upload"].widget
-        widget.words = f"{how}：{kept_files.words(kept)}"
-        widget.address, widget.thumbnail = kept.address, kept_files.thumbnail(kept)
+        widget.words = f"{how}：{kept_files.words(kept, stored)}"
+        widget.address, widget.thumbnail = kept.address, kept_files.thumbnail(kept, stored)
 
 
 class AttachmentForm(FileForm):

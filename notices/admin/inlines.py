@@ -6,7 +6,7 @@ from .. import file_types, pictures
 from ..models import Attachment, Figure, NoticeIssuer, Relation, Section
 from .file_forms import AttachmentForm, FigureForm, FigureFormSet
 from .outline import OutlineFormSet, SectionForm
-from .widgets import NoticeSelect
+from .widgets import NoticeSelect, RelationForm
 
 
 class IssuerInline(admin.TabularInline):
@@ -17,6 +17,15 @@ class IssuerInline(admin.TabularInline):
     def get_extra(self, request, obj=None, **kwargs):
         """A row to fill in where there is none; a draft may do without, publishing may not."""
         return 0 if obj and obj.notice_issuers.exists() else 1
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("issuer")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        # Read once, not once a row; a list made of the choices themselves would count them first.
+        field.choices = list(iter(field.choices))
+        return field
 
 
 class SectionInline(admin.StackedInline):
@@ -68,7 +77,8 @@ class FigureInline(FileInline):
     )
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("section")
+        figures = super().get_queryset(request).select_related("section", "file")
+        return figures.prefetch_related("file__variants")
 
 
 class AttachmentInline(FileInline):
@@ -80,12 +90,19 @@ class AttachmentInline(FileInline):
         f"每个不超过 {file_types.MAX_BYTES // 2**20} MB。"
     )
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("file")
+
 
 class RelationInline(admin.TabularInline):
     model = Relation
+    form = RelationForm
     fk_name = "notice"
     fields = ["type", "other", "name"]
     extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("other")
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "other":

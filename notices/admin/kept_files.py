@@ -33,6 +33,9 @@ class Kept:
     def token(self) -> str:
         return signing.dumps([self.sha256, self.name], salt=_salt(self.part))
 
+    def stored(self) -> StoredFile:
+        return StoredFile.objects.get(pk=self.sha256)
+
     @property
     def address(self) -> str:
         """Where staff can look at the file, published or not."""
@@ -71,22 +74,21 @@ KEEPERS: dict[str, Callable[[UploadedFile], Kept]] = {
 }
 
 
-def words(kept: Kept) -> str:
+def words(kept: Kept, stored: StoredFile) -> str:
     """What stands beside the input: the name and size, of a picture the pixels."""
-    stored = StoredFile.objects.get(pk=kept.sha256)
     size = reading.size(stored.size)
     if kept.part == "figures":
-        shown = stored.variants.filter(file=stored).first()
+        shown = next((one for one in stored.variants.all() if one.file_id == stored.pk), None)
         size = f"{shown}像素，{size}" if shown else size
     return f"{kept.name}（{size}）" if kept.name else size
 
 
-def thumbnail(kept: Kept) -> str:
+def thumbnail(kept: Kept, stored: StoredFile) -> str:
     """The address of the narrowest variant of a picture, "" of anything else."""
     if kept.part != "figures":
         return ""
-    narrowest = StoredFile(pk=kept.sha256).variants.order_by("width", "-pk").first()
-    return Kept("variants", narrowest.file_id).address if narrowest else ""
+    variants = sorted(stored.variants.all(), key=lambda one: (one.width, -one.pk))
+    return Kept("variants", variants[0].file_id).address if variants else ""
 
 
 def link(attachment: Attachment) -> str:
@@ -117,15 +119,15 @@ def upload_view(request, part: str):
         kept = KEEPERS[part](upload)
         if part == "attachments":
             # Here nothing is locked; an upload without a script gets its copy when it is published.
-            ReadingCopy.objects.of(StoredFile.objects.get(pk=kept.sha256))
+            ReadingCopy.objects.of(kept.stored())
     except file_types.NotAccepted as refusal:
         return JsonResponse({"refused": str(refusal)})
     return JsonResponse(
         {
             "kept": kept.token,
-            "words": f"已收到：{words(kept)}",
+            "words": f"已收到：{words(kept, kept.stored())}",
             "address": kept.address,
-            "thumbnail": thumbnail(kept),
+            "thumbnail": thumbnail(kept, kept.stored()),
         }
     )
 

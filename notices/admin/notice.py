@@ -9,6 +9,7 @@ from django.utils.html import format_html_join
 
 from .. import reading
 from ..models import Notice
+from ..models.acting import hold
 from ..models.payload import payload_of
 from ..refusal import Refused
 from . import kind_templates
@@ -156,6 +157,8 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
             # Locked before the form compares versions, so that nobody saves in between.
             notice.lock()
             notice.refresh_from_db()
+        elif notice is not None and request.method != "POST":
+            hold(notice)
         return notice
 
     def get_changeform_initial_data(self, request):
@@ -201,7 +204,8 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
             context["editions"] = open_editions(obj)
             context["pinned_until"] = obj.pinned_until()
             context["period"] = obj.period() if obj.edition_count else None
-            context["state"] = self.state(with_state(self.get_queryset(request)).get(pk=obj.pk))
+            with_states = with_state(self.get_queryset(request)).only("binned_at")
+            context["state"] = self.state(with_states.get(pk=obj.pk))
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def _desk(self, request, notice, context) -> dict:

@@ -33,7 +33,7 @@ from .parts import (
     RelationType,
     Section,
 )
-from .searching import Passage, Rank, ranked, with_words
+from .searching import Passage, Rank, is_common, newest_with, ranked, with_words
 from .stored_file import StoredFile, Variant
 from .user import SavedFilter, User
 from .viewing import CopyLeaf, CopyPicture, ReadingCopy
@@ -104,6 +104,8 @@ __all__ = [
     "Waiver",
     "Withdrawal",
     "WithdrawalUndoing",
+    "is_common",
+    "newest_with",
     "ranked",
     "reached",
     "with_words",

@@ -1,7 +1,9 @@
 """What every verb does first: lock, check permission and state, and answer why not."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import contextmanager
+from datetime import datetime
+from functools import wraps
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,6 +38,37 @@ WITHOUT = {
 
 
 IN_BIN = "这份通知在回收站里，请先恢复。"
+
+
+_HELD = "held_answers"
+
+
+def hold(notice) -> None:
+    """Each question is asked once: from now on this very object answers as it stands now, of one moment: for a page that
+    changes nothing. `let_go` ends it, which every verb does before it acts.
+    """
+    vars(notice)[_HELD] = {}
+
+
+def let_go(notice) -> None:
+    vars(notice).pop(_HELD, None)
+
+
+def asked_once(question: Callable) -> Callable:
+    """A question about a notice that is held costs its queries once, whatever moment it names."""
+
+    @wraps(question)
+    def answered(notice, *args, **kwargs):
+        held = vars(notice).get(_HELD)
+        if held is None:
+            return question(notice, *args, **kwargs)
+        said = [one for one in [*args, *kwargs.values()] if not isinstance(one, datetime)]
+        key = (question.__name__, *said)
+        if key not in held:
+            held[key] = question(notice, *args, **kwargs)
+        return held[key]
+
+    return answered
 
 
 class Acting:

@@ -141,6 +141,7 @@ class Release(AppendOnly):
             ),
             # What is to come, which every process asks for twice a second.
             models.Index(fields=["goes_live_at"], name="release_moment"),
+            models.Index(fields=["made_at"], name="release_made"),
         ]
 
     def __str__(self):
@@ -151,3 +152,8 @@ class Release(AppendOnly):
         if not by_verb:
             raise AppendOnlyError("Release: made by publish, schedule and their neighbours alone")
         super().save(**kwargs)
+        standing = (
+            type(self).objects.standing().filter(notice=self.notice_id, goes_live_at__isnull=False)
+        )
+        notices = Notice._base_manager.filter(pk=self.notice_id)
+        notices.update(has_release=self.cancels_id is None or standing.exists())

@@ -8,6 +8,7 @@ from .. import numbering
 from ..fields import LineField, PlainTextField, RichTextField
 from ..refusal import Refused
 from .accepting import Accepting
+from .acting import let_go
 from .arriving.moving import Moving
 from .binning import Binning
 from .checking import Checking
@@ -20,6 +21,8 @@ from .publishing import Publishing
 from .versioned import Versioned
 from .vocabulary import Issuer, Kind, Topic
 from .withdrawing import Withdrawing
+
+_DRAFT = models.Q(has_release=False, binned_at__isnull=True)
 
 
 class Notice(
@@ -119,12 +122,22 @@ class Notice(
         "原发布时间", max_length=30, blank=True, default="", editable=False
     )
 
-    counters = ("section_count", "attachment_count", "figure_count", "edition_count", "binned_at")
+    counters = (
+        "section_count",
+        "attachment_count",
+        "figure_count",
+        "edition_count",
+        "has_release",
+        "binned_at",
+    )
 
     section_count = models.PositiveIntegerField(default=0, editable=False)
     attachment_count = models.PositiveIntegerField(default=0, editable=False)
     figure_count = models.PositiveIntegerField(default=0, editable=False)
     edition_count = models.PositiveIntegerField(default=0, editable=False)
+    # Whether readers have it or will have it by a schedule; `Release.save` alone writes it. Derived,
+    # and a column all the same: among all notices the drafts are found by an index.
+    has_release = models.BooleanField(default=False, editable=False)
     # Since when the draft lies in the bin (回收站).
     binned_at = models.DateTimeField(null=True, editable=False)
     made_at = models.DateTimeField("建立时间", auto_now_add=True)
@@ -138,7 +151,27 @@ class Notice(
     class Meta:
         verbose_name = verbose_name_plural = "通知"
         ordering = ["-saved_at", "-pk"]
-        indexes = [models.Index(fields=["-saved_at", "-id"], name="notice_saved")]
+        indexes = [
+            models.Index(fields=["-saved_at", "-id"], name="notice_saved"),
+            models.Index(fields=["signed_on", "-id"], name="notice_signed"),
+            models.Index(fields=["title", "-id"], name="notice_title"),
+            # The list of one state, and the drafts of one person, in the order of the list. Partial
+            # ones: SQLite seeks no False in an index.
+            models.Index(fields=["-saved_at", "-id"], condition=_DRAFT, name="notice_draft"),
+            models.Index(
+                fields=["made_by", "-saved_at", "-id"], condition=_DRAFT, name="notice_draft_of"
+            ),
+            models.Index(
+                fields=["-saved_at", "-id"],
+                condition=models.Q(has_release=True),
+                name="notice_released",
+            ),
+            models.Index(
+                fields=["-saved_at", "-id"],
+                condition=models.Q(binned_at__isnull=False),
+                name="notice_binned",
+            ),
+        ]
         permissions = [
             ("import_notice", "导入通知"),
             ("submit_notice", "送审"),
@@ -171,6 +204,7 @@ class Notice(
         Without its key: a row that only names this notice need not wait. Raises Refused where the
         draft was deleted meanwhile.
         """
+        let_go(self)
         mine = type(self)._base_manager.select_for_update(no_key=True).filter(pk=self.pk)
         if not mine.values_list("pk", flat=True):
             raise Refused("这份通知已被删除。")

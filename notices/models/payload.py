@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .. import numbering
 from ..reading.citing import with_references
+from .acting import asked_once
 
 FORMAT = 1
 # 原文无: elements the editor looked for and the original does not have.
@@ -47,6 +48,7 @@ class Parts:
     relations: list
 
 
+@asked_once
 def saved_parts(notice) -> Parts:
     return Parts(
         notice_issuers=list(notice.notice_issuers.select_related("issuer")),

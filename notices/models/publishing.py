@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ..canonical import canonical_json, digest
 from ..checks import Problem
-from .acting import Acting
+from .acting import Acting, asked_once
 from .event import Event
 from .freezing import freeze
 from .generation import Generation
@@ -39,6 +39,7 @@ class Publishing(Acting):
         """
         return self.checked(payload_of(self), confirmed)
 
+    @asked_once
     def live_release(self, at: datetime | None = None):
         """The release now in effect, public or not; None before the first."""
         return (
@@ -47,6 +48,7 @@ class Publishing(Acting):
             .first()
         )
 
+    @asked_once
     def pending_release(self, at: datetime | None = None):
         """The release still to come; there is at most one."""
         return self.releases.pending(at or timezone.now()).select_related("edition").first()

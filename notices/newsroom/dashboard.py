@@ -1,17 +1,16 @@
-"""工作台: what waits for a person, in as many queries however much there is."""
+"""工作台: what waits for a person, in as many queries and as fast however much there is."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 
 from ..models import Notice, Release
 from ..models.desk.queues import awaiting, ending, owing_review, returned_to
 from ..models.desk.state import releases_of_month
-from .waiting import SOON, STALE, drafts_of, may_approve, stale_topics
+from .waiting import SOON, STALE, Desk, drafts_of, lately, shown, stale_topics
 
 SHOWN = 6
-LATELY = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Panel:
-    """Some notices, how many there are in all, and the query of their list."""
+    """The first of some notices, how many there are as far as they are counted, and the query of
+    their list."""
 
     title: str
     count: int
@@ -34,37 +34,43 @@ class Panel:
     none: str
     mark: str = ""  # its own address on the page
 
+    @property
+    def shown(self) -> str:
+        return shown(self.count)
+
 
 def panels(user) -> list[Panel]:
-    now = timezone.now()
-    return [
-        *_desk(user, now),
-        _drafts(user, now),
-        _pending(now),
-        _ending(now),
-        _stale(now),
-        _published(now),
+    """What has something to show comes first; long panels before short ones, which fill up."""
+    now, desk = timezone.now(), Desk.of(user)
+    found = [
+        *_desk(desk, now),
+        _drafts(desk),
+        _published(desk, now),
+        _pending(desk, now),
+        _ending(desk, now),
+        _stale(desk, now),
     ]
+    return sorted(found, key=lambda panel: not panel.rows)
 
 
-def _desk(user, now: datetime) -> list[Panel]:
+def _desk(desk: Desk, now: datetime) -> list[Panel]:
     """What waits at the desk for who may deal with it; nothing where nothing ever does."""
-    found = []
-    if may_approve(user):
-        waiting = [_noticed(one.notice, one.made_at) for one in awaiting(user)]
-        found.append(_panel("待我审核", waiting, "desk=mine", "没有等您审核的通知。"))
+    found, counts, user = [], desk.found, desk.user
+    if desk.may_approve:
+        waiting = [_noticed(one.notice, one.made_at) for one in awaiting(user)[:SHOWN]]
+        none = "没有等您审核的通知。"
+        found.append(Panel("待我审核", counts["mine"], waiting, "desk=mine", none))
     if user.has_perm("notices.submit_notice"):
-        back = [_noticed(one.submission.notice, one.made_at) for one in returned_to(user)]
-        found.append(_panel("退回给我", back, "desk=back", "没有退回给您的通知。"))
-    if user.has_perm("notices.approve_notice") or user.has_perm("notices.urgent_publish_notice"):
-        owing = [_noticed(one.release.notice, one.release.made_at) for one in owing_review()]
-        title = f"待补审{_share(now)}"
-        found.append(_panel(title, owing, "desk=owing", "没有待补审的紧急发布。"))
+        ends = returned_to(user)[:SHOWN]
+        back = [_noticed(one.submission.notice, one.made_at) for one in ends]
+        none = "没有退回给您的通知。"
+        found.append(Panel("退回给我", counts["back"], back, "desk=back", none))
+    if desk.reviews_late:
+        urgent = owing_review()[:SHOWN]
+        owing = [_noticed(one.release.notice, one.release.made_at) for one in urgent]
+        title, none = f"待补审{_share(now)}", "没有待补审的紧急发布。"
+        found.append(Panel(title, counts["owing"], owing, "desk=owing", none))
     return found
-
-
-def _panel(title: str, rows: list[Row], query: str, none: str, mark: str = "") -> Panel:
-    return Panel(title, len(rows), rows[:SHOWN], query, none, mark)
 
 
 def _noticed(notice: Notice, at: datetime) -> Row:
@@ -82,38 +88,41 @@ def _share(now: datetime) -> str:
     return f"（本月紧急发布 {urgent}/{made}）" if urgent else ""
 
 
-def _drafts(user, now: datetime) -> Panel:
-    drafts = drafts_of(user, now)
-    rows = [
-        _noticed(notice, notice.saved_at) for notice in drafts.only("title", "saved_at")[:SHOWN]
-    ]
-    query = f"state=draft&person={user.pk}"
-    return Panel("我的草稿", drafts.count(), rows, query, "没有写到一半的通知。")
+def _drafts(desk: Desk) -> Panel:
+    drafts = drafts_of(desk.user).only("title", "saved_at")[:SHOWN]
+    rows = [_noticed(notice, notice.saved_at) for notice in drafts]
+    query = f"state=draft&person={desk.user.pk}"
+    return Panel("我的草稿", desk.found["drafts"], rows, query, "没有写到一半的通知。")
 
 
-def _pending(now: datetime) -> Panel:
+def _pending(desk: Desk, now: datetime) -> Panel:
     pending = Release.objects.pending(now).order_by("goes_live_at", "pk")
     rows = [_released(release, release.goes_live_at) for release in _with_titles(pending)]
-    return Panel("预约发布", pending.count(), rows, "state=pending", "没有预约发布的通知。")
+    none = "没有预约发布的通知。"
+    return Panel("预约发布", desk.found["pending"], rows, "state=pending", none)
 
 
-def _ending(now: datetime) -> Panel:
-    rows = [_noticed(one.notice, one.takes_effect_at) for one in ending(now, now + SOON)]
-    return _panel("即将失效", rows, "desk=ending", "30 天以内没有到期失效或撤下的通知。")
+def _ending(desk: Desk, now: datetime) -> Panel:
+    coming = ending(now, now + SOON)[:SHOWN]
+    rows = [_noticed(one.notice, one.takes_effect_at) for one in coming]
+    none = "30 天以内没有到期失效或撤下的通知。"
+    return Panel("即将失效", desk.found["ending"], rows, "desk=ending", none)
 
 
-def _stale(now: datetime) -> Panel:
+def _stale(desk: Desk, now: datetime) -> Panel:
     rows = [
         Row(f"notices/notice/?topic={topic.pk}&state=live", str(topic), topic.newest)
-        for topic in stale_topics(now)
+        for topic in stale_topics(now)[:SHOWN]
     ]
-    return _panel("长期未更新的栏目", rows, "", "每个栏目半年以内都发布过通知。", STALE)
+    none = "每个栏目半年以内都发布过通知。"
+    return Panel("长期未更新的栏目", desk.found["stale"], rows, "", none, STALE)
 
 
-def _published(now: datetime) -> Panel:
-    lately = Release.objects.public(now).filter(first_live_at__gte=now - LATELY).newest_first()
-    rows = [_released(release, release.first_live_at) for release in _with_titles(lately)]
-    return Panel("最近 30 天发布", lately.count(), rows, "state=live", "最近 30 天没有发布通知。")
+def _published(desk: Desk, now: datetime) -> Panel:
+    newest = _with_titles(lately(now))
+    rows = [_released(release, release.first_live_at) for release in newest]
+    none = "最近 30 天没有发布通知。"
+    return Panel("最近 30 天发布", desk.found["lately"], rows, "state=live", none)
 
 
 def _with_titles(releases):

@@ -10,6 +10,7 @@ from .folding import fold
 from .pairs import chunks
 
 LONGEST = 100  # characters that are read of what was typed: a long title fits
+LONGEST_TOLD = 40  # characters of it that a heading says
 MOST_TERMS = 8
 MOST_WORDS = 16
 MOST_MEANT = 3
@@ -23,6 +24,11 @@ class Query:
     text: str
     terms: tuple[str, ...]
     cut: bool = False
+
+    @property
+    def told(self) -> str:
+        """The text as a heading says it, …… where it is cut."""
+        return self.text if len(self.text) <= LONGEST_TOLD else f"{self.text[:LONGEST_TOLD]}……"
 
     @property
     def words(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from ..characters import strip_unseen
 from ..importing.pdf.signs import ordinary
+from .fonts import lacks_font
 from .parting import MOST_CHARS, span
 from .shapes import PAGES, Leaf, NotShown, Part, Shown
 
@@ -22,6 +23,10 @@ MOST_SECONDS = 30  # of the process's own work that goes into pictures
 MOST_BYTES = 40 * 2**20  # of all pictures together
 LONGEST = 50_000  # characters of a page
 QUALITY = 80
+MOST_NAMED = 5  # pages whose letters may be missing
+_NO_FONT = (
+    "{pages}页的文字没有嵌入字体，图上可能显示不全。文字在图的下面可以看到，版面请下载原件查看。"
+)
 _LOCKED = "这份 PDF 加了密码，不能在网页上显示，请下载后输入密码查看。"
 _BROKEN = "这份 PDF 已经损坏或者写法特殊，不能在网页上显示，请下载后查看。"
 
@@ -33,19 +38,30 @@ def read_pages(data: bytes) -> Shown:
     """
     document = _opened(data)
     many = len(document)
-    parts, whole = [], 0
+    parts, whole, bare = [], 0, []
     for place in range(min(many, MOST_PAGES)):
         text = _text(document, place)[: MOST_CHARS - whole]
         whole += len(text)
         parts.append(Part(place + 1, f"第{place + 1}页", text))
+        if text and lacks_font(document[place]):
+            bare.append(str(place + 1))
     leaves = [parts[at : at + LEAF_PAGES] for at in range(0, len(parts), LEAF_PAGES)]
     notes = []
     if many > MOST_PAGES:
         notes.append(f"网页上只显示前{MOST_PAGES}页，还有{many - MOST_PAGES}页请下载后查看。")
+    if bare:
+        notes.append(_NO_FONT.format(pages=_named(bare, len(parts))))
     if not whole:
         notes.append("这份 PDF 里只有图像，没有可以复制和检索的文字。")
     shown = tuple(Leaf(span(g, "页") if len(leaves) > 1 else "", tuple(g)) for g in leaves)
     return Shown(PAGES, shown, f"共{many}页", tuple(notes))
+
+
+def _named(pages: list[str], many: int) -> str:
+    """第2、3, or 各 where it is all of so many pages."""
+    if len(pages) == many:
+        return "各"
+    return f"第{'、'.join(pages[:MOST_NAMED])}{'等' if len(pages) > MOST_NAMED else ''}"
 
 
 def drawn(data: bytes) -> Iterator[tuple[int, int, int, bytes]]:

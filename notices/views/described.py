@@ -12,8 +12,9 @@ def file_head(context: dict, live: Release) -> dict:
     """The part of the context of an attachment's page its head is drawn from."""
     file = context["file"]
     path = reverse("notices:file_view", args=[context["notice"], file.number])
+    part = f"?p={context['here']}" if context["here"] != 1 else ""
     published = timezone.localtime(live.first_live_at)
-    address = f"{settings.SITE_URL}{path}"
+    address = f"{settings.SITE_URL}{path}{part}"
     return {
         "column_type": labels.COLUMN_TYPE,
         "labels": labels.file_labels(context["document"], file.name, published, address),

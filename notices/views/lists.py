@@ -1,6 +1,5 @@
 """The lists of the reading room: of all notices, and of a topic, an issuer, a year and a month."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
@@ -10,21 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ..describing.asking import FIRST_YEAR, LAST_YEAR, Wanted
-from ..models import Issuer, Release, Topic, reached
+from ..models import Issuer, Release, Topic
 from ..querysets import ReleaseQuerySet
 from .filters import Filters
-from .narrowing import DECEMBER, listed, years
-from .narrowing import period as span
+from .narrowing import DECEMBER, listed
 from .pages import Line, line
 from .paging import Part, part
-
-
-@dataclass(frozen=True)
-class Year:
-    """A year of the archive and its months that have notices, the newest first."""
-
-    number: int
-    months: tuple[int, ...]
+from .periods import months_of, neighbours, years_of
 
 
 @require_safe
@@ -89,6 +80,9 @@ def _list(request, wanted: Wanted, about, *, feed: str = "", heading: str = ""):
         "kept": {},
         "issuers": dict(Issuer.objects.values_list("name", "pk")),
     }
+    if wanted.year:
+        context |= neighbours(wanted.year, wanted.month, at)
+        context["own_months"] = months_of(wanted.year, at)
     return render(request, "notices/list.html", context)
 
 
@@ -96,17 +90,6 @@ def _list(request, wanted: Wanted, about, *, feed: str = "", heading: str = ""):
 def archive(request):
     """The years and months that have public notices, each leading to its list."""
     return render(request, "notices/archive.html", {"years": years_of(timezone.now())})
-
-
-def years_of(at: datetime) -> list[Year]:
-    """Those that have public notices, in two queries; not how many: that would be to read all."""
-    months = [(year, month) for year in years(at) for month in range(DECEMBER, 0, -1)]
-    spans = [span(*month) for month in months]
-    held = [months[place] for place in reached(Release.objects.public(at), spans)]
-    return [
-        Year(year, tuple(month for _, month in own))
-        for year, own in groupby(held, lambda month: month[0])
-    ]
 
 
 def _drawn(request, releases: ReleaseQuerySet, at: datetime) -> dict:

@@ -9,6 +9,7 @@ from ..describing.asking import NotUnderstood
 from ..describing.data import moment
 from .answers import ERASED, SEALED, TAKEN_DOWN, Gone
 
+API = "/api/"
 ALLOWED = "GET, HEAD, OPTIONS"
 NOT_ALLOWED = "这个网址只供读取，请用 GET。"
 NOT_FOUND = "没有这份公开的通知，或者没有公开这一版。"
@@ -74,6 +75,13 @@ def _gone(gone: Gone) -> dict:
         "reason": None if gone.how == SEALED else act.reason,
         "stays_in_force": bool(act.stays_in_force) if is_down else None,
     }
+
+
+def failed(status: int, sentence: str) -> JsonResponse:
+    """The answer of what belongs to no view of ours, in the form of all refusals."""
+    response = json_answer({"status": status, "error": sentence}, status)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 def json_answer(value: dict, status: int = 200) -> JsonResponse:

@@ -41,6 +41,7 @@ def view(request, number: int, file_number: int):
     document = reading.document(payload)
     copy = ReadingCopy.objects.filter(pk=row["sha256"]).first()
     tabs, leaf = _leaves(copy, _number(request.GET.get("p", "")))
+    at = next((place for place, tab in enumerate(tabs) if tab.is_here), 0)
     context = {
         "notice": number,
         "document": document,
@@ -53,7 +54,9 @@ def view(request, number: int, file_number: int):
         "leaf": leaf,
         "columns": leaf.columns if leaf else 0,
         "tabs": tabs,
-        "here": next((tab.first for tab in tabs if tab.is_here), 1),
+        "here": tabs[at].first if tabs else 1,
+        "before": tabs[at - 1] if at else None,
+        "after": tabs[at + 1] if at + 1 < len(tabs) else None,
     }
     return render(request, "notices/file_view.html", context | file_head(context, live))
 

@@ -4,16 +4,20 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
+from django.db import Error
 from django.http import HttpResponse
 from django.utils import timezone
 
+from .. import dress
 from ..generations import GENERATION, WATCH, Known, Watch
 from ..headers import SHARED
 from ..watching.metrics import CACHE
 from . import asking
 from .asking import Asked
 from .old_pages import shown_while_away
+from .reads import Reads, Recorder, read_the_same
 from .shelf import Kept, Shelf, strong_etag
 
 KEPT_STATUSES = {200, 404, 410}
@@ -33,6 +37,7 @@ class PageCache:
         self.others = Shelf(most_bytes // OTHERS)
         self.counts: Counter[str] = Counter()
         self._generation: tuple = ()
+        self._dress: Reads | None = None
         self._drawing: dict[tuple, threading.Event] = {}
         self._lock = threading.Lock()
 
@@ -63,15 +68,18 @@ class PageCache:
 
     def _fresh(self, asked: Asked, known: Known) -> Kept | None:
         if known.key != self._generation:
-            self._turn(known.key)
+            self._turn(known)
         kept = self._shelf(asked).get(asked.key)
         return kept if kept and kept.generation == known.key else None
 
-    def _turn(self, generation: tuple) -> None:
-        """Nothing of an older generation is ever shown again."""
-        self.pages.clear()
+    def _turn(self, known: Known) -> None:
+        """Nothing of an older generation is shown again as it is, nor with an older dress."""
+        worn = _dress(known.key)
+        if worn is None or worn != self._dress:
+            self._dress = worn
+            self.pages.clear()
         self.others.clear()
-        self._generation = generation
+        self._generation = known.key
 
     def _answer(self, asked: Asked, kept: Kept, known: Known, environ, start_response):
         if known.away:
@@ -111,22 +119,60 @@ class PageCache:
         return self._drawn(asked, known, environ, start_response)
 
     def _drawn(self, asked: Asked, known: Known, environ, start_response):
+        if kept := self._read_again(asked, known):
+            self.counts["unchanged"] += 1
+            return self._answer(asked, kept, known, environ, start_response)
         self.counts["misses"] += 1
         told: list = []
-        plain = _plain(environ, asked) | {GENERATION: known.key}
-        answer = self.application(plain, lambda *head: told.append(head))
+        plain, dressed = _plain(environ, asked) | {GENERATION: known.key}, self._dress
+        with Recorder() as recorder:
+            answer = self.application(plain, lambda *head: told.append(head))
         status, headers = told[0][:2]
         if not _may_be_kept(answer, status, headers):
             start_response(status, headers)
             return answer
-        body = answer.content
-        answer.close()
-        etag = strong_etag(body)
-        own = tuple(pair for pair in headers if pair[0].lower() not in _OF_ONE_ANSWER)
-        own += (("ETag", etag), ("Content-Length", str(len(body))))
-        kept = Kept(known.key, status, own, body, etag, time.time())
+        kept = _kept(answer, status, headers, known)
+        if dressed and self._shelf(asked) is self.pages:
+            reads = recorder.reads()
+            # A change meanwhile may stand in the page or in what was read, and not in both.
+            if self.watch.is_current(known):
+                kept = replace(kept, reads=reads, dress=dressed)
         self._shelf(asked).put(asked.key, kept)
         return self._answer(asked, kept, known, environ, start_response)
+
+    def _read_again(self, asked: Asked, known: Known) -> Kept | None:
+        """The page of an older generation, where it would be drawn the same in this one.
+
+        Never across a moment at which something changes by itself: then the time of day counts.
+        """
+        old = self._shelf(asked).get(asked.key)
+        if not (old and old.reads and old.dress is self._dress):
+            return None
+        if old.generation[1] != known.key[1] or not read_the_same(old.reads):
+            return None
+        kept = replace(old, generation=known.key, made_at=time.time())
+        self._shelf(asked).put(asked.key, kept)
+        return kept
+
+
+def _dress(generation: tuple) -> Reads | None:
+    """What is read for every page of a generation, whatever stands on it."""
+    try:
+        with Recorder() as recorder:
+            dress.identity(generation)
+            dress.footer(generation)
+    except Error:
+        return None
+    return recorder.reads()
+
+
+def _kept(answer: HttpResponse, status: str, headers: list, known: Known) -> Kept:
+    body = answer.content
+    answer.close()
+    etag = strong_etag(body)
+    own = tuple(pair for pair in headers if pair[0].lower() not in _OF_ONE_ANSWER)
+    own += (("ETag", etag), ("Content-Length", str(len(body))))
+    return Kept(known.key, status, own, body, etag, time.time())
 
 
 def _plain(environ: dict, asked: Asked) -> dict:

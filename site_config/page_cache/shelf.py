@@ -5,13 +5,19 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 
-OVERHEAD = 1500  # bytes that a page costs beside its body
+from .reads import Reads
+
+OVERHEAD = 2000  # bytes that a page costs beside its body
 LARGEST = 8  # a page may take one part in so many
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """An answer as it left: `generation` as `Known.key`, `made_at` in seconds of the clock."""
+    """An answer as it left: `generation` as `Known.key`, `made_at` in seconds of the clock.
+
+    `reads` is what it was drawn from, beside `dress`, what every page of its time carries; None
+    where that is not known for sure.
+    """
 
     generation: tuple
     status: str
@@ -19,6 +25,8 @@ class Kept:
     body: bytes
     etag: str
     made_at: float
+    reads: Reads | None = None
+    dress: Reads | None = None
 
     @property
     def size(self) -> int:

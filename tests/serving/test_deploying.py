@@ -44,6 +44,7 @@ def configured(tmp_path, certificate):
     for line, own in changed.items():
         assert line in shipped
         shipped = shipped.replace(line, own)
+    shutil.copytree(HOUSE / "static", tmp_path / "static")
     (tmp_path / "hongtou.conf").write_text(shipped, encoding="utf-8")
     whole = tmp_path / "nginx.conf"
     whole.write_text(

@@ -2,16 +2,16 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ...models import Delegation, User
+from ...newsroom.waiting import Desk
 from ...refusal import Refused
+from ..base import PageAdmin
 
 PAGE = "notices_delegation_changelist"
 SHOWN = 50
@@ -42,7 +42,7 @@ class DelegationForm(forms.Form):
 
 
 @admin.register(Delegation)
-class DelegationAdmin(admin.ModelAdmin):
+class DelegationAdmin(PageAdmin):
     """One page instead of Django's: a delegation is given and ended by its verbs alone."""
 
     def get_urls(self):
@@ -54,23 +54,16 @@ class DelegationAdmin(admin.ModelAdmin):
 
     def has_view_permission(self, request, obj=None):
         """Who may give one, and who was given one."""
-        return request.user.has_perm("notices.approve_notice") or _was_given_one(request)
+        user = request.user
+        if not user.has_perm("notices.view_notice"):
+            return False
+        return user.has_perm("notices.approve_notice") or Desk.of(user).found["was_given_one"]
 
     def has_module_permission(self, request):
         return self.has_view_permission(request)
 
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
     def page(self, request):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+        self.refuse_who_may_not_look(request)
         may_give = request.user.has_perm("notices.approve_notice")
         data = request.POST if request.method == "POST" else None
         form = DelegationForm(data, user=request.user) if may_give else None
@@ -83,13 +76,8 @@ class DelegationAdmin(admin.ModelAdmin):
             else:
                 messages.success(request, f"已委托{made.to}代审。")
                 return redirect(f"admin:{PAGE}")
-        context = self.admin_site.each_context(request) | {
-            "title": "委托代审",
-            "opts": Delegation._meta,
-            "form": form,
-            "rows": _rows(request.user),
-        }
-        return TemplateResponse(request, "admin/notices/delegation/page.html", context)
+        rows = _rows(request.user)
+        return self.page_of(request, "page", title="委托代审", form=form, rows=rows)
 
     def end(self, request, pk: int):
         delegation = get_object_or_404(Delegation.objects.select_related("to", "made_by"), pk=pk)
@@ -100,13 +88,6 @@ class DelegationAdmin(admin.ModelAdmin):
         else:
             messages.success(request, f"给{delegation.to}的委托已结束。")
         return redirect(f"admin:{PAGE}")
-
-
-def _was_given_one(request) -> bool:
-    """Asked once a request, though every page's sidebar asks twice."""
-    if not hasattr(request, "was_given_one"):
-        request.was_given_one = Delegation.objects.filter(to=request.user.pk).exists()
-    return request.was_given_one
 
 
 def _rows(user) -> list[dict]:

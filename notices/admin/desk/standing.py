@@ -4,7 +4,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from ...models import DeskRule, DeskSetting, Notice, ReleaseBasis
+from ...models import DeskSetting, Notice, ReleaseBasis
 
 
 class AtDesk:
@@ -22,11 +22,11 @@ class AtDesk:
 
     @cached_property
     def setting(self) -> DeskSetting:
-        return DeskSetting.current()
+        return self.notice.desk_setting()
 
     @cached_property
     def needed(self) -> int:
-        return max(self.setting.approvals, DeskRule.approvals_of(self.notice))
+        return self.notice.approvals_needed()
 
     @cached_property
     def is_asked(self) -> bool:

@@ -1,17 +1,16 @@
 """The pages of the log; a page costs the same however long the log has become."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import QueryDict
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from ... import sending
 from ...models import Event
+from ..base import PageAdmin
 from ..timeline import sentence
 from .asking import LogForm, found
 from .export import written
@@ -22,22 +21,13 @@ LIST = "admin:notices_event_changelist"
 
 
 @admin.register(Event)
-class EventAdmin(admin.ModelAdmin):
+class EventAdmin(PageAdmin):
     fields = ["seq", "at", "actor_name", "verb", "notice", "told", "digest", "previous", "hash"]
     readonly_fields = fields
 
     @admin.display(description="说明")
     def told(self, event):
         return sentence(event)
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def get_urls(self):
         view = self.admin_site.admin_view(require_POST(self.export_view))
@@ -48,24 +38,24 @@ class EventAdmin(admin.ModelAdmin):
 
     def log_view(self, request):
         """The newest records that were asked for; `before`: those older than a number."""
-        self._may_look(request)
+        self.refuse_who_may_not_look(request)
         form = LogForm(request.GET)
         rows, older = _page(form, request.GET)
-        context = self.admin_site.each_context(request) | {
-            "title": "站内记录",
-            "opts": Event._meta,
-            "form": form,
-            "rows": rows,
-            "older": older,
-            "query": _query(request.GET),
-            "is_later": "before" in request.GET,
-            "most": MOST_EXPORTED,
-        }
-        return TemplateResponse(request, "admin/notices/event/log.html", context)
+        return self.page_of(
+            request,
+            "log",
+            title="站内记录",
+            form=form,
+            rows=rows,
+            older=older,
+            query=_query(request.GET),
+            is_later="before" in request.GET,
+            most=MOST_EXPORTED,
+        )
 
     def export_view(self, request):
         """What was asked for as a CSV file; taking it along is an act on record."""
-        self._may_look(request)
+        self.refuse_who_may_not_look(request)
         form = LogForm(request.POST)
         if not form.is_valid():
             messages.error(request, "没有导出，请核对筛选的条件。")
@@ -77,10 +67,6 @@ class EventAdmin(admin.ModelAdmin):
             )
         name = f"站内记录 {timezone.localtime():%Y-%m-%d %H%M}.csv"
         return sending.made(written(events), "text/csv; charset=utf-8", name)
-
-    def _may_look(self, request) -> None:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
 
 
 def _page(form: LogForm, given: QueryDict) -> tuple[list[dict], int | None]:

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 
 from ... import querysets
 from ...models import NoticeIssuer, Release
+from ...models.desk.queues import desk_word, with_desk
 from ...validity import ENDED
 from . import kept
 from .filters import FILTERS
@@ -55,7 +56,7 @@ class NoticeList:
         named = NoticeIssuer.objects.select_related("issuer")
         rows = self.get_queryset(request).filter(pk__in=keys).order_by()
         return (
-            with_state(rows)
+            with_desk(with_state(rows))
             .select_related("kind", "made_by")
             .defer(*TEXTS)
             .prefetch_related(Prefetch("notice_issuers", named))
@@ -79,7 +80,7 @@ class NoticeList:
         if notice.pending_at:
             words.append(f"{timezone.localtime(notice.pending_at):%Y-%m-%d %H:%M} 发布")
         # Told where the list has asked for it; the form shows the steps themselves.
-        words += filter(None, [vars(notice).get("desk_word")])
+        words += filter(None, [desk_word(notice) if hasattr(notice, "is_back") else ""])
         return "，".join(words) or "草稿"
 
     @admin.display(description="状态")

@@ -1,7 +1,8 @@
 """The filters of the list; their choices come from small tables, never from the notices."""
 
 from django.contrib.admin import SimpleListFilter
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Concat
 from django.utils import timezone
 
 from ...models import Issuer, Kind, NoticeIssuer, Topic, User
@@ -23,18 +24,36 @@ class Filter(SimpleListFilter):
         chosen = self.value()
         return queryset if chosen is None else queryset.filter(self.condition(chosen))
 
-    def condition(self, chosen: str) -> Q | Exists:
+    def condition(self, chosen: str) -> Q:
         """What a notice must fulfil, for one of the choices."""
         raise NotImplementedError
 
 
-class RowFilter(Filter):
-    """By a row of a small table, `model`, that each notice names."""
+def _choices(request) -> dict[str, list[tuple[str, str]]]:
+    """What every filter by a row may choose, each in its own order; asked once a request."""
+    if not hasattr(request, "list_choices"):
+        tables = {"kind": Kind, "topic": Topic, "issuer": Issuer}
+        parts = [_named(model.objects, sort, F("name"), "order") for sort, model in tables.items()]
+        full = Concat("last_name", "first_name", output_field=CharField())
+        people = _named(User.objects, "person", full, Value(0), "username")
+        found = {sort: [] for sort in [*tables, "person"]}
+        for sort, _, user, key, name in sorted(people.union(*parts, all=True)):
+            found[sort].append((str(key), name.strip() or user))
+        request.list_choices = found
+    return request.list_choices
 
-    model = None
+
+def _named(rows, sort: str, name, order, user="") -> QuerySet:
+    """(sort, order, username, number, name) of each row, which is how they stand in their order."""
+    told = [Value(sort), order, user or Value(""), "pk", name]
+    return rows.order_by().values_list(*told)
+
+
+class RowFilter(Filter):
+    """By a row of a small table that each notice names."""
 
     def lookups(self, request, model_admin):
-        return [(str(row.pk), str(row)) for row in self.model.objects.all()]
+        return _choices(request)[self.parameter_name]
 
     def condition(self, chosen):
         return Q(**{self.parameter_name: chosen})
@@ -87,22 +106,19 @@ class DeskFilter(Filter):
 class KindFilter(RowFilter):
     title = "文种"
     parameter_name = "kind"
-    model = Kind
 
 
 class TopicFilter(RowFilter):
     title = "主题"
     parameter_name = "topic"
-    model = Topic
 
 
 class IssuerFilter(RowFilter):
     title = "发文机关"
     parameter_name = "issuer"
-    model = Issuer
 
     def condition(self, chosen):
-        return Exists(NoticeIssuer.objects.filter(notice=OuterRef("pk"), issuer=chosen))
+        return Q(pk__in=NoticeIssuer.objects.filter(issuer=chosen).order_by().values("notice"))
 
 
 class YearFilter(Filter):
@@ -127,9 +143,9 @@ class PersonFilter(Filter):
     parameter_name = "person"
 
     def lookups(self, request, model_admin):
-        others = User.objects.exclude(pk=request.user.pk).order_by("username")
-        people = [(str(user.pk), str(user)) for user in others]
-        return [(str(request.user.pk), f"我（{request.user}）"), *people]
+        me = str(request.user.pk)
+        others = [one for one in _choices(request)["person"] if one[0] != me]
+        return [(me, f"我（{request.user}）"), *others]
 
     def condition(self, chosen):
         return Q(made_by=chosen)

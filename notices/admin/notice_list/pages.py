@@ -3,7 +3,6 @@
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import PAGE_VAR, ChangeList
 
-from ...models.desk.queues import desk_words
 from .kept import narrowed
 
 LAST_PAGE = 100_000
@@ -21,9 +20,6 @@ class NoticeChangeList(ChangeList):
         )
         shown = keys[: self.list_per_page]
         rows = {row.pk: row for row in self.model_admin.rows(request, shown)}
-        words = desk_words(shown)
-        for row in rows.values():
-            row.desk_word = words.get(row.pk, "")
         # A row may have been deleted between the two queries.
         self.result_list = [rows[key] for key in shown if key in rows]
         self.result_count = len(self.result_list)

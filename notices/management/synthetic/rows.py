@@ -66,6 +66,7 @@ def _notice(paper: Paper, kind: Kind, topic: Topic, user: User) -> Notice:
         preamble=f"<p>{paper.preamble}</p>",
         section_count=len(paper.sections),
         edition_count=1,
+        has_release=True,
         made_by=user,
     )
 

@@ -1,7 +1,7 @@
 """Comparing a notice with its original, and accepting a difference."""
 
 from ...comparing import Comparison, Difference, compare
-from ..acting import Acting
+from ..acting import Acting, asked_once
 from ..event import Event
 from ..laying import choices_of
 from ..payload import payload_of
@@ -17,6 +17,7 @@ SHOWN = 40  # characters of either side that the record tells
 class Accepting(Acting):
     """What a notice and its original say differently, and who answers for it."""
 
+    @asked_once
     def original(self):
         """The file the working copy was imported from, the newest of several; None without."""
         return self.originals.select_related("file").order_by("-pk").first()

@@ -155,6 +155,9 @@ class ReleaseBasis(AppendOnly):
     class Meta:
         verbose_name = verbose_name_plural = "发布依据"
         default_permissions = ()
+        indexes = [
+            models.Index(fields=["id"], condition=~models.Q(urgent_reason=""), name="basis_urgent")
+        ]
 
 
 class LateReview(AppendOnly):

@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from ..acting import Acting
+from ..acting import Acting, asked_once
 from ..event import Event
 from .rows import Approval, ReleaseBasis, SecrecyReview, Submission
 from .setting import DeskRule, DeskSetting
@@ -31,14 +31,20 @@ SEEN_ANOTHER = "内容在您打开之后有变化，请核对最新内容再办�
 class DeskState(Acting):
     """Questions the desk's verbs ask; all is derived from rows, nothing is a column."""
 
+    @asked_once
+    def desk_setting(self) -> DeskSetting:
+        return DeskSetting.current()
+
+    @asked_once
     def approvals_needed(self) -> int:
         """How many people must approve: the site's number, or more where a rule asks for it."""
-        return max(DeskSetting.current().approvals, DeskRule.approvals_of(self))
+        return max(self.desk_setting().approvals, DeskRule.approvals_of(self))
 
     def steps(self) -> list[str]:
         """The names of the approvals it needs, in their order."""
         return STEPS.get(self.approvals_needed(), [])
 
+    @asked_once
     def standing_submission(self, at: datetime | None = None) -> Submission | None:
         """The newest submission, where it was not ended and no edition of it has gone live."""
         newest = self.submissions.order_by("-pk").first()
@@ -75,6 +81,7 @@ class DeskState(Acting):
         standing = self.standing_submission()
         return self.approvals_given(standing) if standing else []
 
+    @asked_once
     def writers(self, before=None) -> set[int]:
         """Numbers of the people who answer for the words since the last reviewed edition.
 
@@ -105,6 +112,7 @@ class DeskState(Acting):
         owing = ReleaseBasis.objects.filter(_owing(), release__notice=self)
         return list(owing.select_related("release__edition").order_by("pk"))
 
+    @asked_once
     def secrecy_conclusion(self, digest: str) -> SecrecyReview | None:
         """The newest conclusion on this very text by somebody who wrote none of it."""
         of_text = self.secrecy_reviews.filter(digest=digest).exclude(made_by__in=self.writers())
@@ -115,13 +123,13 @@ class DeskState(Acting):
         conclusion = self.secrecy_conclusion(digest)
         if conclusion and conclusion.conclusion == SecrecyReview.Conclusion.CLOSED:
             return ["保密审查的结论是不宜公开。"]
-        if conclusion is None and DeskSetting.current().secrecy_review:
+        if conclusion is None and self.desk_setting().secrecy_review:
             return ["这一稿还没有“可以公开”的保密审查结论。"]
         return []
 
     def why_not_settled(self) -> list[str]:
         """Reasons because of comments nobody has settled, where the site asks for that."""
-        if not DeskSetting.current().open_comments_block:
+        if not self.desk_setting().open_comments_block:
             return []
         still = self.comments.filter(settled_at=None).count()
         return [f"还有 {still} 条批注没有办结。"] if still else []
@@ -144,7 +152,8 @@ def _event_of(release) -> int:
 
 def releases_of_month(first: datetime, after: datetime) -> tuple[int, int]:
     """How many editions were put before readers urgently, and how many in all, between moments."""
-    made = apps.get_model("notices.Release").objects.filter(
-        made_at__gte=first, made_at__lt=after, goes_live_at__isnull=False
-    )
-    return made.exclude(basis=None).exclude(basis__urgent_reason="").count(), made.count()
+    moments = {"made_at__gte": first, "made_at__lt": after}
+    made = apps.get_model("notices.Release").objects.filter(**moments, goes_live_at__isnull=False)
+    urgent = ReleaseBasis.objects.exclude(urgent_reason="")
+    urgent = urgent.filter(**{f"release__{name}": moment for name, moment in moments.items()})
+    return urgent.count(), made.count()

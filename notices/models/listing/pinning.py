@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from django.apps import apps
 from django.utils import timezone
 
-from ..acting import Acting
+from ..acting import Acting, asked_once
 from ..event import Event
 from ..generation import Generation
 
@@ -16,6 +16,7 @@ LONGEST = timedelta(days=366)
 class Pinning(Acting):
     """置顶 and 取消置顶."""
 
+    @asked_once
     def pinned_until(self, at: datetime | None = None) -> date | None:
         """The last day of its pin in force; None where it stands at its date."""
         pins = self.pins.in_force(timezone.localdate(at or timezone.now()))

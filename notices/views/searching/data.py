@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from ...describing import seeking
 from ...describing.seeking import Sought
-from ...models import Rank, Release, ranked
+from ...models import Rank, Release, is_common, newest_with, ranked
 from ...querysets import ReleaseQuerySet
 from ...searching import Piece
 from ..api import absolute, described, summary
 from ..machines import answering_machines
-from ..narrowing import narrowed, worth
+from ..narrowing import listed, narrowed, worth
 from .results import Hit, Result, results
 
 
@@ -21,22 +21,34 @@ def search(request) -> dict:
     """The public notices that hold every term in one place, the best or the newest first."""
     at = timezone.now()
     sought = seeking.read(request.GET)
-    found = _found(sought, at, sought.limit + 1)
-    # A page behind the last one has no row to say how many there are.
-    first = found or (_found(sought, at, 1, behind=False) if sought.after else [])
+    common = is_common(sought.query.terms)
+    find = _newest if common else _found
+    found = find(sought, at, sought.limit + 1)
     page = found[: sought.limit]
     shown = results(page, described(Release.objects.all(), at), sought.query, near=False)
     return {
         "query": sought.query.text,
-        "sort": sought.sort,
-        "total": {
-            "notices": first[0].notices if first else 0,
-            "places": first[0].places if first else 0,
-        },
+        "sort": seeking.DATE if common else sought.sort,
+        "total": None if common else _total(sought, at, found),
         "results": [_result(result, at) for result in shown],
         "next": _next(sought, page[-1]) if len(found) > len(page) else None,
         "description": absolute("api_description"),
     }
+
+
+def _total(sought: Sought, at, found: list[Release]) -> dict:
+    """How many there are, which the rows say; a page behind the last one has none."""
+    first = found or (_found(sought, at, 1, behind=False) if sought.after else [])
+    return {
+        "notices": first[0].notices if first else 0,
+        "places": first[0].places if first else 0,
+    }
+
+
+def _newest(sought: Sought, at, many: int) -> list[Release]:
+    after = Rank(*sought.after) if sought.after else None
+    releases = worth(listed(Release.objects.public(at), sought.wanted), sought.wanted, at)
+    return newest_with(releases, sought.query.terms, many, after)
 
 
 def _found(sought: Sought, at, many: int, *, behind: bool = True) -> list[Release]:

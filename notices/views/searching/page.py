@@ -12,10 +12,11 @@ from django.views.decorators.http import require_safe
 
 from ... import searching
 from ...describing.places import EPOCH, MICROSECOND
-from ...models import Passage, Rank, Release, ranked, with_words
+from ...models import Passage, Rank, Release, is_common, newest_with, ranked, with_words
 from ...searching import Query
 from ..filters import Filters
 from ..pages import Line, line
+from .inside import inside
 from .results import Result, results
 
 PAGE_LENGTH = 20  # notices
@@ -33,12 +34,24 @@ def search(request):
     filters = Filters.read(request.GET, at)
     sort = DATE if request.GET.get("sort") == DATE else RELEVANCE
     context = {"query": query, "filters": filters, "sort": sort}
+    context |= {"longest": searching.LONGEST, "most_terms": searching.MOST_TERMS}
     # 重置 keeps what was asked and drops the filters.
     reset = f"?{urlencode({'q': query.text})}" if query.text else request.path
     context |= {"here": _address(query, filters), "reset": reset}
     if query.terms:
-        context |= _found(query, filters, sort, request.GET.get("after", ""))
+        context |= _answer(request, query, filters, sort)
     return render(request, "notices/search.html", context)
+
+
+def _answer(request, query: Query, filters: Filters, sort: str) -> dict:
+    """What of one notice holds the query where `in` names one, else all that was found."""
+    number = request.GET.get("in", "")
+    found = number and inside(query, number, request.GET.get("place", ""), filters.at)
+    if found:
+        first = _address(query, filters, **({"sort": DATE} if sort == DATE else {}))
+        return {"inside": found, "first": first}
+    told = _found(query, filters, sort, request.GET.get("after", ""))
+    return told | {"not_inside": bool(number)}
 
 
 def _address(query: Query, filters: Filters, **more: str) -> str:
@@ -46,16 +59,17 @@ def _address(query: Query, filters: Filters, **more: str) -> str:
 
 
 def _found(query: Query, filters: Filters, sort: str, after: str) -> dict:
-    start = _cursor(after)
-    rows = _page(query, filters, sort, start)
+    start, common = _cursor(after), is_common(query.terms)
+    rows = _page(query, filters, sort, start, common)
     if start and not rows:  # nothing stands behind that place any more
-        start, rows = None, _page(query, filters, sort, None)
+        start, rows = None, _page(query, filters, sort, None, common)
     if not rows:
         return _instead(query, filters)
     asked = {"sort": DATE} if sort == DATE else {}
     following = {"after": _told(rows[PAGE_LENGTH - 1])} if len(rows) > PAGE_LENGTH else None
     return {
-        "total": rows[0],
+        "found": True,
+        "total": None if common else rows[0],
         "results": _shown(rows[:PAGE_LENGTH], query, filters.at),
         "is_first": start is None,
         "first": _address(query, filters, **asked),
@@ -64,9 +78,14 @@ def _found(query: Query, filters: Filters, sort: str, after: str) -> dict:
     }
 
 
-def _page(query: Query, filters: Filters, sort: str, after: Rank | None) -> list[Release]:
+def _page(
+    query: Query, filters: Filters, sort: str, after: Rank | None, common: bool
+) -> list[Release]:
     """One notice more than a page shows whether another follows."""
-    public = filters.applied(Release.objects.public(filters.at))
+    public = Release.objects.public(filters.at)
+    if common:
+        return newest_with(filters.listed(public), query.terms, PAGE_LENGTH + 1, after)
+    public = filters.applied(public)
     order = {"newest_first": sort == DATE, "after": after}
     return ranked(public, query.terms, PAGE_LENGTH + 1, **order)
 

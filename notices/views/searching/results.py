@@ -75,24 +75,24 @@ def _by_edition(passages) -> dict[int, list[Passage]]:
 
 def _result(release: Release, many: int, hits: dict, near: dict, query: Query) -> Result:
     payload, own = release.edition.payload, hits.get(release.edition_id, [])
-    in_head = own and own[0].order == searching.TITLE and _is_in_head(own[0], query)
+    in_head = own and is_in_head(own[0], query)
     shown = own[1:] if in_head else own[:MOST_HITS]
     return Result(
         release=release,
         title=searching.marked(payload.title, query.terms),
         doc_number=searching.marked(payload.doc_number, query.terms),
-        hits=tuple(_hit(passage, query.terms) for passage in shown),
+        hits=tuple(hit_of(passage, query.terms) for passage in shown),
         more=max(0, many - len(shown) - bool(in_head)),
-        near=tuple(_hit(passage, query.words) for passage in near.get(release.edition_id, ())),
+        near=tuple(hit_of(passage, query.words) for passage in near.get(release.edition_id, ())),
     )
 
 
-def _is_in_head(passage: Passage, query: Query) -> bool:
+def is_in_head(passage: Passage, query: Query) -> bool:
     """Whether the marks in title and number say all."""
-    return all(term in passage.head for term in query.terms)
+    return passage.order == searching.TITLE and all(term in passage.head for term in query.terms)
 
 
-def _hit(passage: Passage, words: Sequence[str]) -> Hit:
+def hit_of(passage: Passage, words: Sequence[str]) -> Hit:
     place = IN_TITLE_BLOCK if passage.order == searching.TITLE else passage.place
     return Hit(
         passage.section,
