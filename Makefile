@@ -18,7 +18,7 @@ help:
 	@echo "make run       建立环境和演示站点，在 http://127.0.0.1:8000/ 打开（换端口：make run PORT=8001）"
 	@echo "make test      在 SQLite 上测试，含一次完整的浏览器办理过程"
 	@echo "make test-all  再加 PostgreSQL 和全部浏览器组合"
-	@echo "make bench     慢速手机上的页面，数字和比值"
+	@echo "make bench     各项速度和内存，数字和比值写入 tests/bench/RESULTS.md"
 
 run: .venv/installed
 	@sh deploy/run.sh
@@ -39,7 +39,7 @@ bench: .venv/installed-for-tests
 	@sh tests/system_packages.sh nginx
 	@sh tests/system_packages.sh wrk
 	@for each in tests/bench/bench_*.py; do \
-		$(PYTEST) .venv/bin/python -m tests.bench.$$(basename $$each .py) || exit 1; \
+		$(PYTEST) .venv/bin/python -m tests.bench.run $$(basename $$each .py) || exit 1; \
 	done
 
 .venv/bin/python:

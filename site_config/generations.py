@@ -51,7 +51,7 @@ class Watch:
         self._look, self._clock = look, clock
         self._known: Known | None = None
         self._looked_at = self._asked_at = float("-inf")
-        self._lock = threading.Lock()
+        self._lock, self._hangs = threading.Lock(), False
 
     def now(self) -> Known | None:
         """The generation; None where none was ever seen."""
@@ -70,15 +70,20 @@ class Watch:
         return Generation.current() == known.key[0] and timezone.now() < known.until
 
     def _seen_by_one(self, known: Known | None, clock: float) -> Known | None:
-        """Others go on with a look that is young enough, or wait for the one who looks."""
+        """Others go on with a look that is young enough, or wait for the one who looks.
+
+        Once somebody has waited in vain, nobody else does until that look has ended.
+        """
         is_young = known and clock - self._looked_at < LONGEST and timezone.now() < known.until
-        if not self._lock.acquire(timeout=0 if is_young else PATIENCE):
+        if not self._lock.acquire(timeout=0 if is_young or self._hangs else PATIENCE):
+            self._hangs = self._hangs or not is_young
             return known if is_young else known and replace(known, away=True)
         try:
             if self._asked_at <= clock:
                 self._ask()
             return self._known
         finally:
+            self._hangs = False
             self._lock.release()
 
     def _ask(self) -> None:

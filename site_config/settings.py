@@ -93,7 +93,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
         "PRAGMA journal_size_limit=67108864;PRAGMA trusted_schema=OFF;",
     }
-elif DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A server that is cut off is an error within seconds, not a thread that waits for minutes.
+    DATABASES["default"]["OPTIONS"] = {
+        "connect_timeout": 5,  # seconds
+        "tcp_user_timeout": 10_000,  # milliseconds
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
+else:
     raise ImproperlyConfigured("DATABASE_URL 只支持 SQLite 和 PostgreSQL。")
 
 # What one process keeps of answers to readers.

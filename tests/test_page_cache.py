@@ -3,6 +3,7 @@
 import datetime
 import gzip
 import threading
+import time
 from io import BytesIO
 
 import brotli
@@ -12,6 +13,7 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from notices.models.generation import Change, changes_to_come
+from site_config import generations
 from site_config.generations import Known, Watch, look
 from site_config.models import SiteIdentity
 from site_config.page_cache import PageCache, asking
@@ -332,6 +334,7 @@ def test_a_page_larger_than_its_part_is_not_kept():
         {"SCRIPT_NAME": "/elsewhere"},
         {"HTTP_HOST": "evil.example"},
         {"HTTP_HOST": ""},
+        {"HTTP_HOST": "127.0.0.1:" + "8" * 100_000},
     ],
 )
 def test_the_cache_leaves_alone(environ):
@@ -400,6 +403,34 @@ def test_a_database_that_goes_away_leaves_what_was_known():
 
     away._look = gone
     assert away.now() == Known(before.key, before.until, before.to_come, away=True)
+
+
+def test_a_database_that_hangs_keeps_one_reader_waiting_and_not_all(monkeypatch):
+    monkeypatch.setattr(generations, "PATIENCE", 0.3)
+    clock, hangs, go_on = Clock(), threading.Event(), threading.Event()
+
+    def looked(at):
+        if hangs.is_set():
+            go_on.wait(10)
+        return 3, at + HOUR, ()
+
+    watch = Watch(looked, clock)
+    before = watch.now()
+    hangs.set()
+    clock.time = 10
+    looking = threading.Thread(target=watch.now)
+    looking.start()
+    while not watch._lock.locked():
+        time.sleep(0.01)
+    waited = []
+    for _ in range(20):
+        start = time.monotonic()
+        assert watch.now() == Known(before.key, before.until, away=True)
+        waited.append(time.monotonic() - start > 0.2)
+    assert waited == [True] + [False] * 19
+    go_on.set()
+    looking.join()
+    assert watch.now().away is False
 
 
 @pytest.mark.django_db

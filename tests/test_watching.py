@@ -6,6 +6,7 @@ import logging
 import pytest
 from django.db import connection
 
+from notices.models import Release
 from site_config.starting.logging import REQUEST_NUMBER, JsonFormatter
 
 from .making import published
@@ -79,6 +80,21 @@ def test_a_line_of_json_tells_the_request():
         "message": "坏了：盘",
         "request": "0123456789abcdef",
     }
+
+
+@pytest.mark.django_db
+def test_what_is_logged_of_an_answer_has_the_number_of_its_request(client, caplog, monkeypatch):
+    def lines(path):
+        caplog.clear()
+        number = client.get(path).headers["X-Request-ID"]
+        told = [json.loads(JsonFormatter().format(record)) for record in caplog.records]
+        return [(line["message"], line.get("request") == number) for line in told]
+
+    client.raise_request_exception = False
+    assert lines("/nothing/") == [("Not Found: /nothing/", True)]
+    path = f"/notices/{published().pk}/"
+    monkeypatch.setattr(Release.objects, "public", lambda *_: 1 / 0)
+    assert lines(path) == [(f"Internal Server Error: {path}", True)]
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from ..surfaces import SURFACES
 from ..traditional import PREFIX
 
 LONGEST = 2000  # characters of path and query
+LONGEST_HOST = 300  # a name has 253 at most (RFC 1035), then its port
 # Who asks for these gets files, what is private, or how the process is now.
 _PASSED_BY = re.compile(r"/(?:admin|static|healthz|readyz|metrics)(?:/|$)")
 PARAMETERS = frozenset(name for surface in SURFACES for name in surface.parameters)
@@ -83,7 +84,8 @@ def _is_our_door(environ: dict) -> bool:
     """The host readers come to, over TLS where that is demanded: others are led there by Django."""
     if settings.SECURE_SSL_REDIRECT and environ.get("HTTP_X_FORWARDED_PROTO") != "https":
         return False
-    return _is_ours(environ.get("HTTP_HOST", ""), settings.DEMO_MODE, settings.SITE_URL)
+    host = environ.get("HTTP_HOST", "")
+    return len(host) <= LONGEST_HOST and _is_ours(host, settings.DEMO_MODE, settings.SITE_URL)
 
 
 @lru_cache(64)

@@ -17,11 +17,16 @@ class JsonFormatter(logging.Formatter):
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
-            "request": REQUEST_NUMBER.get(),
+            "request": REQUEST_NUMBER.get() or _number_of(record),
         }
         if record.exc_info:
             said["traceback"] = self.formatException(record.exc_info)
         return json.dumps({key: value for key, value in said.items() if value}, ensure_ascii=False)
+
+
+def _number_of(record: logging.LogRecord) -> str:
+    """What Django logs of an answer comes when the request is over, and brings it along."""
+    return getattr(getattr(record, "request", None), "number", "")
 
 
 def without_traceback(record: logging.LogRecord) -> bool:

@@ -24,6 +24,7 @@ class NumberedRequestMiddleware:
     def __call__(self, request):
         given = request.headers.get("X-Request-ID", "")
         number = given if _GIVEN.fullmatch(given) else secrets.token_hex(16)
+        request.number = number
         token = REQUEST_NUMBER.set(number)
         try:
             response = self._answered(request)

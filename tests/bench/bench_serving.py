@@ -1,17 +1,15 @@
 """A notice's page as a file of nginx, behind the nginx we ship, from memory, and drawn anew.
 
-CPU of all processes that serve, by request: medians of interleaved rounds. Ratios are to the file.
-Writes RESULTS.md beside this file. Needs nginx and wrk.
+CPU of all processes that serve, by request: medians of interleaved rounds. The file is sent as
+Debian's nginx.conf sends files, then with what nginx does for the page: the same headers, and the
+same way of opening and sending. Limits by address are left out. Needs nginx and wrk.
 """
 
 import os
-import platform
 import re
 import subprocess
-import sys
 import tempfile
 import urllib.request
-from datetime import date
 from pathlib import Path
 from statistics import median
 
@@ -28,7 +26,10 @@ from tests.serving.stack import (
 ROUNDS, SECONDS, CONNECTIONS = 5, 2, 8
 PAGE = "/notices/7/"
 TICKS = os.sysconf("SC_CLK_TCK")
-RESULTS = Path(__file__).with_name("RESULTS.md")
+OPENED = "sendfile off; open_file_cache max=200 inactive=20s;"  # as deploy/nginx.conf
+# Said by nginx itself, or of the file's own.
+OWN = {"server", "date", "connection", "content-type", "content-length", "etag", "last-modified"}
+FILES = ("a file of nginx", "the file, the page's headers", "the file, opened and sent as the page")
 
 
 def cpu_seconds(processes: list[subprocess.Popen]) -> float:
@@ -64,26 +65,45 @@ def one_round(contenders: dict) -> dict[str, float]:
     return spent
 
 
-def page_of(stack: Stack) -> bytes:
+def page_of(stack: Stack) -> tuple[bytes, list[tuple[str, str]]]:
+    """(body, headers) as nginx sends them."""
     request = urllib.request.Request(stack.address + PAGE, headers={"Accept-Encoding": "br"})
     with urllib.request.urlopen(request) as answer:
-        return answer.read()
+        return answer.read(), answer.getheaders()
 
 
-def contenders(stack: Stack, folder: Path, file_port: int, others: list) -> dict:
+def file_servers(folder: Path, ports: list[int], headers_file: Path) -> str:
+    """Three servers for nginx's http block, of the same file; `headers_file` is included."""
+    usual = "sendfile on; tcp_nopush on; etag off;"
+    said = f"include {headers_file};"
+    ways = (usual, usual + said, OPENED + "etag off;" + said)
+    return "\n".join(
+        f"server {{ listen 127.0.0.1:{port}; root {folder}/root; {way} }}"
+        for port, way in zip(ports, ways, strict=True)
+    )
+
+
+def as_nginx_says(headers: list[tuple[str, str]]) -> str:
+    return "".join(
+        "add_header {} '{}';\n".format(name, value.replace("'", "\\'"))
+        for name, value in headers
+        if name.lower() not in OWN
+    )
+
+
+def contenders(stack: Stack, page: Path, ports: list[int], others: list) -> dict:
     own, front = stack.processes[0], stack.processes[-1]
-    (folder / "root").mkdir()
-    (folder / "root" / "page.html").write_bytes(page_of(stack))
+    found = {
+        name: (f"http://127.0.0.1:{port}/{page.name}", [front])
+        for name, port in zip(FILES, ports, strict=True)
+    }
+    found["behind our nginx"] = (stack.address + PAGE, stack.processes)
+    found["from memory"] = (f"http://127.0.0.1:{stack.ports[0]}{PAGE}", [own])
     quiet = environment_of(stack.data, PAGE_CACHE_MB="0")
-    constant = quiet | {"CONSTANT_BODY": str(folder / "root" / "page.html")}
+    constant = quiet | {"CONSTANT_BODY": str(page)}
     targets = {
         "drawn anew": (quiet, "site_config.wsgi:application", PAGE),
         "a constant view": (constant, "tests.bench.constant:application", "/constant/"),
-    }
-    found = {
-        "a file of nginx": (f"http://127.0.0.1:{file_port}/page.html", [front]),
-        "behind our nginx": (stack.address + PAGE, stack.processes),
-        "from memory": (f"http://127.0.0.1:{stack.ports[0]}{PAGE}", [own]),
     }
     for name, (environment, target, path) in targets.items():
         port = free_port()
@@ -94,38 +114,39 @@ def contenders(stack: Stack, folder: Path, file_port: int, others: list) -> dict
 
 
 def report(figures: dict[str, float], size: int) -> str:
-    file = figures["a file of nginx"]
     lines = [
-        f"# A notice's page, {size} bytes with Brotli",
+        f"A notice's page, {size} bytes with Brotli; medians of {ROUNDS} rounds of {SECONDS} s, "
+        "interleaved. The last columns are shares of the three files.",
         "",
-        f"{date.today()}, {platform.machine()}, {os.cpu_count()} cores, Python "
-        f"{platform.python_version()}, load {os.getloadavg()[0]:.1f}; medians of {ROUNDS} rounds "
-        f"of {SECONDS} s, interleaved.",
-        "",
-        "| served | CPU ms a request | share of the file |",
-        "|---|--:|--:|",
+        "| served | CPU ms a request | of the file | with its headers | opened as the page |",
+        "|---|--:|--:|--:|--:|",
     ]
-    lines += [f"| {name} | {ms:.3f} | {file / ms:.2f} |" for name, ms in figures.items()]
+    for name, ms in figures.items():
+        shares = " | ".join(f"{figures[file] / ms:.2f}" for file in FILES)
+        lines.append(f"| {name} | {ms:.4f} | {shares} |")
     above = figures["drawn anew"] - figures["a constant view"]
-    lines += ["", f"Drawn anew above a constant view: {above:.2f} ms of CPU.", ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, "", f"Drawn anew above a constant view: {above:.2f} ms of CPU."])
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
-        folder, file_port, others = Path(name), free_port(), []
-        file = f"server {{ listen 127.0.0.1:{file_port}; root {folder}/root; }}"
-        with running(folder, processes=1, more=file) as stack:
+        folder, ports, others = Path(name), [free_port() for _ in FILES], []
+        said, page = folder / "headers.conf", folder / "root" / "page.html"
+        page.parent.mkdir()
+        said.touch()
+        with running(folder, 1, file_servers(folder, ports, said)) as stack:
             try:
-                found = contenders(stack, folder, file_port, others)
+                body, headers = page_of(stack)
+                page.write_bytes(body)
+                said.write_text(as_nginx_says(headers), encoding="utf-8")
+                stack.reload_nginx()
+                found = contenders(stack, page, ports, others)
                 rounds = [one_round(found) for _ in range(ROUNDS)]
-                size = len(page_of(stack))
             finally:
                 for process in others:
                     end(process)
     figures = {name: median(spent[name] for spent in rounds) for name in rounds[0]}
-    RESULTS.write_text(report(figures, size), encoding="utf-8")
-    sys.stdout.write(report(figures, size))
+    print(report(figures, len(body)))
 
 
 if __name__ == "__main__":

@@ -34,6 +34,11 @@ class Stack:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.front}"
 
+    def reload_nginx(self) -> None:
+        """nginx reads its files again; the old worker is given a moment to end."""
+        self.processes[-1].send_signal(signal.SIGHUP)
+        time.sleep(1)
+
     def manage(self, *words: str) -> str:
         """Runs manage.py over the site's data; returns what it printed."""
         return run([sys.executable, "manage.py", *words], self.environment)
@@ -61,14 +66,21 @@ def environment_of(data: Path, **more: str) -> dict[str, str]:
     return inherited | own | more
 
 
-def application(port: int, environment: dict[str, str], target="site_config.wsgi:application"):
-    """One worker process of the application, as deploy/hongtou.service starts it."""
+def application(
+    port: int,
+    environment: dict[str, str],
+    target="site_config.wsgi:application",
+    quiet: bool = False,
+):
+    """One worker process of the application, as deploy/hongtou.service starts it; `quiet` is
+    without what it logs."""
     words = ["--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--port", str(port)]
     words += ["--workers", "1", "--blocking-threads", "4", "--log-level", "error", target]
     return subprocess.Popen(
         [sys.executable, "-m", "granian", *words],
         cwd=HOUSE,
         env=environment,
+        stderr=subprocess.DEVNULL if quiet else None,
         start_new_session=True,
     )
 
@@ -91,8 +103,8 @@ def nginx(folder: Path, front: int, ports: list[int], data: Path, more: str = ""
         for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     (folder / "nginx.conf").write_text(
-        f"daemon off;\n{_owner()}pid {folder}/nginx.pid;\nerror_log {folder}/nginx.log;\n"
-        "worker_processes 1;\nevents { worker_connections 2048; }\n"
+        f"daemon off;\n{owner_of_nginx()}pid {folder}/nginx.pid;\nerror_log {folder}/nginx.log;\n"
+        "worker_processes 2;\nevents { worker_connections 2048; }\n"
         f"http {{\n    access_log off;\n    sendfile on;\n{temporary}"
         f"    include {folder}/hongtou.conf;\n{more}\n}}\n",
         encoding="utf-8",
@@ -104,7 +116,7 @@ def nginx(folder: Path, front: int, ports: list[int], data: Path, more: str = ""
     )
 
 
-def _owner() -> str:
+def owner_of_nginx() -> str:
     """Started by root, nginx would become somebody who may not read the test's folder."""
     return "user root;\n" if os.getuid() == 0 else ""
 
