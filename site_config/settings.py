@@ -98,6 +98,8 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["OPTIONS"] = {
         "connect_timeout": 5,  # seconds
         "tcp_user_timeout": 10_000,  # milliseconds
+        # Every statement is short: to compile it, or to start others for it, takes longer than it.
+        "options": "-c jit=off -c max_parallel_workers_per_gather=0",
         **DATABASES["default"].get("OPTIONS", {}),
     }
 else:

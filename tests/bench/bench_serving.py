@@ -1,4 +1,5 @@
-"""A notice's page as a file of nginx, behind the nginx we ship, from memory, and drawn anew.
+"""A notice's page as a file of nginx, behind the nginx we ship, from memory, found unchanged
+after a change elsewhere, and drawn anew.
 
 CPU of all processes that serve, by request: medians of interleaved rounds. The file is sent as
 Debian's nginx.conf sends files, then with what nginx does for the page: the same headers, and the
@@ -99,9 +100,10 @@ def contenders(stack: Stack, page: Path, ports: list[int], others: list) -> dict
     }
     found["behind our nginx"] = (stack.address + PAGE, stack.processes)
     found["from memory"] = (f"http://127.0.0.1:{stack.ports[0]}{PAGE}", [own])
-    quiet = environment_of(stack.data, PAGE_CACHE_MB="0")
+    usual, quiet = environment_of(stack.data), environment_of(stack.data, PAGE_CACHE_MB="0")
     constant = quiet | {"CONSTANT_BODY": str(page)}
     targets = {
+        "found unchanged": (usual, "tests.bench.unchanged:application", PAGE),
         "drawn anew": (quiet, "site_config.wsgi:application", PAGE),
         "a constant view": (constant, "tests.bench.constant:application", "/constant/"),
     }
@@ -124,8 +126,10 @@ def report(figures: dict[str, float], size: int) -> str:
     for name, ms in figures.items():
         shares = " | ".join(f"{figures[file] / ms:.2f}" for file in FILES)
         lines.append(f"| {name} | {ms:.4f} | {shares} |")
-    above = figures["drawn anew"] - figures["a constant view"]
-    return "\n".join([*lines, "", f"Drawn anew above a constant view: {above:.2f} ms of CPU."])
+    lines += ["", "Milliseconds of CPU above a constant view:"]
+    for name in ("found unchanged", "drawn anew"):
+        lines.append(f"- {name}: {figures[name] - figures['a constant view']:.2f}")
+    return "\n".join(lines)
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
-"""The site behind its page cache, where something public changes before every request.
+"""The site behind its page cache, where every request comes in another generation of the site.
 
-What a page costs in a generation in which it was not yet asked for, and reads as it did.
+What a page costs that was not asked for since something elsewhere changed; what is read once in a
+generation is read for it alone.
 """
 
 import os
