@@ -1,5 +1,6 @@
 """What nginx answers by itself, without an application behind it: a page in words."""
 
+import json
 import shutil
 import socket
 import urllib.error
@@ -57,3 +58,26 @@ def test_while_the_application_is_away_readers_are_asked_to_come_again(front):
     status, page = got(front, "/")
     assert status == 502 and "<h1>网站暂时不能打开</h1>" in page
     assert 'href="/static/site.css"' in page
+
+
+@pytest.mark.parametrize("path", ["/api/?limit=5", "/api/notices/1/", "/notices/1.json"])
+def test_a_program_is_told_in_json_that_the_application_is_away(front, path):
+    status, text = got(front, path)
+    assert (status, json.loads(text)) == (
+        502,
+        {"status": 502, "error": "网站暂时不能打开，请过几分钟再试。"},
+    )
+
+
+def test_a_program_is_told_in_json_that_its_headers_are_too_long(front):
+    status, text = got(front, "/api/", None, Referer="x" * 40_000)
+    said = json.loads(text)
+    assert (status, said["error"]) == (
+        400,
+        "这次没有处理：网址太长、内容太多，或者请求不完整。",
+    )
+    assert said["status"] == status
+
+
+def test_nobody_asks_for_the_words_of_a_refusal_themselves(front):
+    assert got(front, "/static/server/away.json")[0] == 404
