@@ -30,6 +30,8 @@
   d.addEventListener('DOMContentLoaded', function () {
     dress();
     on('[data-act=mode]', function (e) {
+      // 网址里写着 mode 的，页内的链接也带着它：整页换过去
+      if (asked) return;
       e.preventDefault();
       elder = !elder;
       keep('localStorage', 'mode', elder ? 'elder' : '');
@@ -70,11 +72,14 @@
       copy(b.getAttribute('data-text') || field.value, b);
     });
     if (!field) return;
-    // 点段落的序号或标题后的 #：网址栏变为这一段的网址，下面出现复制的按钮
+    // 点段落的序号、标题或标题后的 #：下面出现复制的按钮；点链接的，网址栏也变为这一段的网址
     bar.className = 'cite';
     bar.setAttribute('role', 'group');
-    on('.n, .pl', function (e) {
-      var link = e.currentTarget, place = link.getAttribute('data-cite') || link.getAttribute('aria-label').slice(0, -3);
+    on('.n, .db section > [id]:not(p), .how', function (e) {
+      var link = e.currentTarget.querySelector('.pl') || e.currentTarget;
+      // 只是在选标题里的字
+      if (!link.hash || !e.target.hash && String(w.getSelection())) return;
+      var place = link.getAttribute('data-cite') || link.getAttribute('aria-label').slice(0, -3);
       var block = link.parentNode;
       bar.setAttribute('aria-label', place);
       bar.innerHTML = '';

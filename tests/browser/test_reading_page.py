@@ -169,6 +169,23 @@ def test_large_letters_are_remembered_on_the_device_and_by_no_cookie(visits: Vis
     expect(large).to_have_count(0)
 
 
+def test_who_came_by_an_address_of_large_letters_can_leave_them(visits: Visits, notice):
+    page = reader(visits)
+    page.goto("/?mode=elder")
+    page.get_by_role("link", name="标准版").click()
+    page.get_by_role("link", name=TITLE).click()
+    expect(page).to_have_url(re.compile(f"{notice}$"))
+    expect(page.locator("html[data-mode=elder]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/", "/static/server/away.html", "/?mode=elder"])
+def test_the_narrowest_phone_leads_to_search_from_the_head(visits: Visits, path):
+    page = reader(visits, 320)
+    page.goto(path)
+    expect(page.locator("header nav").get_by_role("link", name="搜索")).to_be_visible()
+    assert page.locator("header").evaluate("each => each.scrollWidth <= innerWidth")
+
+
 def test_the_contents_list_follows_the_reading_position(visits: Visits, notice):
     page = reader(visits, DESK, 800)
     page.goto(notice)
@@ -212,6 +229,34 @@ def test_a_section_and_a_point_are_cited_by_address_and_in_words(
     page.locator(".cite").get_by_role("button", name="复制引用").click()
     expect(page.locator(".cite").get_by_role("button", name="已复制")).to_be_visible()
     assert page.evaluate(read) == f"{CITATION}第二部分第（二）项第1目"
+
+
+def test_on_a_phone_touching_a_heading_offers_its_address(visits: Visits, notice, product):
+    page = reader(visits, permissions=["clipboard-read", "clipboard-write"], has_touch=True)
+    page.goto(notice)
+    page.locator(".share summary").tap()
+    expect(page.get_by_text("只引用一段：点那一段的标题或序号")).to_be_visible()
+    page.locator(".share summary").tap()
+    heading = page.get_by_role("heading", name="（二）把实践作为教材")
+    heading.tap()
+    page.locator(".cite").get_by_role("button", name="复制网址").tap()
+    expect(page.locator(".cite").get_by_role("button", name="已复制")).to_be_visible()
+    address = f"{product.address}{notice}#{heading.get_attribute('id')}"
+    assert page.evaluate("navigator.clipboard.readText()") == address
+
+
+def test_selecting_words_of_a_heading_offers_nothing(visits: Visits, notice):
+    page = reader(visits, DESK)
+    page.goto(notice)
+    heading = page.get_by_role("heading", name="（二）把实践作为教材")
+    heading.scroll_into_view_if_needed()
+    box = heading.bounding_box()
+    page.mouse.move(box["x"] + 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 100, box["y"] + box["height"] / 2, steps=5)
+    page.mouse.up()
+    assert page.evaluate("String(getSelection())") != ""
+    expect(page.locator(".cite")).to_have_count(0)
 
 
 def test_on_a_phone_the_link_of_a_section_shows_once_it_is_reached(visits: Visits, notice):
