@@ -20,6 +20,8 @@ def site(request) -> dict:
     generation of the site in which they were read before."""
     generation = request.META.get(GENERATION)
     identity = SimpleLazyObject(lambda: dress.identity(generation))
+    # Not request.GET: a query with too many fields raises there, also on its own error page.
+    elder = "mode=elder" in request.META.get("QUERY_STRING", "").split("&")
     return {
         "site": identity,
         "hant": is_traditional(request),
@@ -27,8 +29,9 @@ def site(request) -> dict:
         "site_url": settings.SITE_URL,
         "site_domain": urlsplit(settings.SITE_URL).hostname,
         "footer_links": SimpleLazyObject(lambda: dress.footer(generation)),
-        # Not request.GET: a query with too many fields raises there, also on its own error page.
-        "elder": "mode=elder" in request.META.get("QUERY_STRING", "").split("&"),
+        "elder": elder,
+        # What the address of a page ends with, so that large letters stay without a script.
+        "kept_mode": "?mode=elder" if elder else "",
     }
 
 

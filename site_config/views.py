@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.conf import settings
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -86,7 +87,8 @@ def survey(request):
         response = _form(request, fields, refusal=TOO_MANY[wait], status=429)
         response.headers["Retry-After"] = str(wait)
         return response
-    return redirect("site:survey_thanks")
+    large = "?mode=elder" if request.GET.get("mode") == "elder" else ""
+    return redirect(f"{reverse('site:survey_thanks')}{large}")
 
 
 def _unread(request, questions):

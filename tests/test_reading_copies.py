@@ -77,7 +77,7 @@ def test_an_attachment_is_read_with_its_name_type_size_and_notice(client):
     notice = make_notice(attachments=2, doc_number="示发〔2026〕7号")
     body = seen(client, out(notice), 2)
     root = f"/notices/{notice.pk}/"
-    assert "<h1>登记表2</h1><p>附件2　" in body
+    assert '<h1>登记表2</h1><p class="s">附件2　' in body
     assert "示发〔2026〕7号　中共示例省委关于做好春季植树工作的通知" in body
     assert f'<a class="btn alt" href="{root}files/2/" download>下载 TXT，1 KB</a>' in body
     assert f'<a href="{root}files/1/view/">附件1<span class="vh">登记表1</span></a>' in body

@@ -8,7 +8,7 @@ from django.template import Context, Template
 from django.test import Client
 from django.utils import timezone
 
-from notices.models import Kind, ReadingSetting, Section
+from notices.models import Kind, ReadingSetting, Section, Topic
 
 from .making import TOMORROW, addresses, attach, corrected, make_notice, published, publisher
 
@@ -293,6 +293,30 @@ def test_large_print_needs_no_script(client):
     for address in ("/", f"/notices/{notice.pk}/"):
         assert html in client.get(f"{address}?mode=elder").content.decode()
         assert html not in client.get(f"{address}?mode=std").content.decode()
+
+
+# Files, feeds and the other script; a page's own text links as it was typed.
+NO_LARGE_PAGE = re.compile(r"#|/hant/|/feed/|/notices/[0-9]+/files/[0-9]+/$")
+
+
+def test_large_print_stays_large_wherever_a_link_leads_without_script(client):
+    notice = published(attachments=1)
+    topic = Topic.objects.create(name="植树")
+    corrected(published(topic=topic))
+    lost = {}
+    asked = ["/search/?q=植树", f"/search/?q=植树&in={notice.pk}", f"/topics/{topic.pk}/"]
+    for address in [*addresses(notice), *asked]:
+        page = client.get(f"{address}{'&' if '?' in address else '?'}mode=elder")
+        if "data-mode" in (text := "" if page.streaming else page.content.decode()):
+            links = re.findall(r'<a [^>]*?href="([^"]*)"', text)
+            inner = [link for link in links if link.startswith(("/", "?"))]
+            lost[address] = [
+                link
+                for link in inner
+                if not (NO_LARGE_PAGE.match(link) or "mode=elder" in link or "mode=std" in link)
+            ]
+    assert len(lost) > 10
+    assert {address: links for address, links in lost.items() if links} == {}
 
 
 def test_pages_hold_no_inline_style_script_or_handler(client):

@@ -88,13 +88,13 @@ def when(on) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', machine_minute(on), minute(on))
 
 
-@register.filter
-def shelved(name: str, issuers: dict[str, int]) -> SafeString:
-    """An issuer's name, leading to its list where an issuer bears it now."""
-    if name not in issuers:
+@register.simple_tag(takes_context=True)
+def shelved(context, name: str) -> SafeString:
+    """An issuer's name, leading to its list where one of `issuers` bears it now."""
+    if name not in context["issuers"]:
         return escape(name)
-    address = reverse("notices:issuer", args=[issuers[name]])
-    return format_html('<a href="{}">{}</a>', address, name)
+    address = reverse("notices:issuer", args=[context["issuers"][name]])
+    return format_html('<a href="{}{}">{}</a>', address, context["kept_mode"], name)
 
 
 @register.simple_tag(takes_context=True)

@@ -39,6 +39,20 @@ def test_the_keyboard_leads_from_the_list_to_a_section_and_through_the_filters(v
     expect(page.get_by_role("status")).to_contain_text("1件通知，1处")
 
 
+def test_the_keyboard_leads_to_all_places_of_one_notice_and_back(visits: Visits):
+    page = visits.open(DESK).new_page()
+    page.goto("/search/?q=党员")
+    before = page.get_by_role("status").inner_text()
+    more = page.get_by_role("link", name=re.compile(r"还有\d+处")).first
+    _tab_to(page, more)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_contain_text("在下面这件通知中")
+    expect(page.get_by_role("combobox")).to_have_count(0)
+    _tab_to(page, page.get_by_role("link", name="回到全部搜索结果"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(before)
+
+
 def _tab_to(page: Page, target) -> None:
     """Presses Tab from where the focus is until the target has it."""
     for _ in range(60):

@@ -7,6 +7,7 @@ import urllib.request
 from urllib.parse import urljoin
 
 UNLINKED = ["/survey/thanks/", "/no-such-page/"]
+FOUND = "/search/?q=%E5%85%9A%E5%91%98"  # 党员
 # Files and what machines read: the link to them is followed, but there is no page to look at.
 NO_PAGE = {
     "notices:file",
@@ -75,6 +76,13 @@ def walk(origin: str) -> dict[str, int]:
     return pages
 
 
+def within_one_notice(origin: str) -> str:
+    """The path of a page of search that shows what one notice holds."""
+    return min(
+        path for path in _links(origin, "/search/", ask(f"{origin}{FOUND}")[2]) if "&in=" in path
+    )
+
+
 def every_page(origin: str) -> dict[str, int]:
     """{path: status} of every public page: those linked, their editions, and those that are gone."""
     pages = walk(origin)
@@ -82,6 +90,7 @@ def every_page(origin: str) -> dict[str, int]:
     gone = [f"/notices/{n}/" for n in range(1, max(numbers) + 1) if n not in numbers]
     notice = f"/notices/{numbers[0]}/"
     twins = [f"/hant{path}" for path in ("/", notice, gone[0], "/search/?q=%E5%85%9A", "/survey/")]
-    for path in [*UNLINKED, *gone, f"{notice}editions/1/", *twins]:
+    asked = [FOUND, within_one_notice(origin), f"{notice}history/?on=2020-01-01"]
+    for path in [*UNLINKED, *gone, f"{notice}editions/1/", *asked, *twins]:
         pages[path] = ask(f"{origin}{path}")[0]
     return pages
