@@ -348,6 +348,15 @@ def years(db):
     return notices[::-1]
 
 
+def test_a_month_is_headed_by_its_name_once_and_a_year_by_each_month(client):
+    published()
+    year, month = f"/archive/{today().year}/", f"/archive/{today().year}/{today().month}/"
+    name = f"{today().year}年{today().month}月"
+    assert f'<h2 class="mon" id="m1">{name}</h2>' in client.get(year).content.decode()
+    body = client.get(month).content.decode()
+    assert f'<h2 class="vh" id="m1">{name}</h2>' in body and 'class="mon"' not in body
+
+
 def test_the_archive_leads_to_the_years_and_months_that_have_notices(client, years):
     body = client.get("/archive/").content.decode()
     assert re.findall(r'<a href="(/archive/\d[^"]*)">(.*?)</a>', body) == [

@@ -126,6 +126,13 @@ def test_an_answer_is_kept_without_a_cookie_or_an_address(send, asked):
     assert [field.name for field in SurveyAnswer._meta.fields] == ["id", "at", "answers"]
 
 
+def test_who_reads_large_letters_is_thanked_in_them(client, asked):
+    form = client.get("/survey/?mode=elder").content.decode()
+    assert '<form action="/survey/?mode=elder" method="post" novalidate>' in form
+    sent = client.post("/survey/?mode=elder", {asked["road"]: asked["walk"]}, **ORIGIN)
+    assert sent.url == "/survey/thanks/?mode=elder"
+
+
 def test_the_thank_you_page_answers(client, db):
     assert client.get("/survey/thanks/").status_code == 200
 
