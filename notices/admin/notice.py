@@ -18,6 +18,7 @@ from . import kind_templates
 from .addresses import NoticePages
 from .binning import Binned
 from .desk.acts import acts
+from .desk.correcting import StatesCorrection
 from .desk.first_look import FirstLook
 from .desk.remarks import shown
 from .desk.standing import AtDesk
@@ -34,7 +35,7 @@ from .whole_page import described
 
 
 @admin.register(Notice)
-class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin):
+class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, StatesCorrection, admin.ModelAdmin):
     form = NoticeForm
     inlines = [IssuerInline, SectionInline, FigureInline, AttachmentInline, RelationInline]
     add_form_template = "admin/notices/notice/add_form.html"
@@ -87,6 +88,7 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
             None,
             {
                 "fields": [
+                    "correction_named",
                     "kind",
                     "doc_number",
                     "title",

@@ -127,9 +127,10 @@ def _gone(remembered) -> Iterator[str]:
 def _payloads() -> Iterator[str]:
     """Each payload is the very bytes its edition's digest names, and its columns repeat it."""
     for row in EditionPayload.objects.select_related("edition").order_by("pk").iterator():
-        where = f"通知 {row.edition.notice_id} {row.edition}的"
+        edition = row.edition
+        where = f"通知 {edition.notice_id} {edition}的"
         payload = json.loads(row.text)
-        if digest(row.text) != row.edition.digest:
+        if digest(row.text) != edition.digest:
             yield f"{where}内容与摘要不符。"
         if any(getattr(row, name) != value for name, value in columns_of(payload).items()):
             yield f"{where}列表栏目与内容不符。"
@@ -140,6 +141,10 @@ def _payloads() -> Iterator[str]:
         related = EditionRelation.objects.filter(edition=row.edition)
         if sorted(related.values_list("type", "other_id")) != stated:
             yield f"{where}关联与内容不符。"
+        # Of one published without approvals the note stands in the edition alone.
+        noted = payload.get("correction") or {"kind": edition.correction, "note": edition.note}
+        if noted != {"kind": edition.correction, "note": edition.note}:
+            yield f"{where}更正说明与审核的内容不符。"
         yield from _told_otherwise(payload)
     for edition in Edition.objects.filter(payload=None, erasure=None):
         yield f"通知 {edition.notice_id} {edition}的内容不见了。"
