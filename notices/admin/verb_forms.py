@@ -169,7 +169,13 @@ class UndoForm(ReasonForm):
         super().__init__(*args, **kwargs)
         standing = self.notice.standing_withdrawals()
         self.fields["withdrawal"].queryset = standing
+        self.fields["withdrawal"].label_from_instance = _since
         self.initial["withdrawal"] = standing.first()
+
+
+def _since(withdrawal: Withdrawal) -> str:
+    """Of two of a page, one now and one to come, each with its moment."""
+    return f"{withdrawal}（{timezone.localtime(withdrawal.takes_effect_at):%Y-%m-%d %H:%M} 起）"
 
 
 class EditionForm(VerbForm):
