@@ -30,6 +30,7 @@ from .notice_list import NoticeList, with_state
 from .proofing import OriginalLink, open_editions
 from .timeline import timeline
 from .unsaved.desk import UnsavedWork
+from .unsaved.once import facts_of
 from .verbs import offered
 from .whole_page import described
 
@@ -208,6 +209,7 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, StatesCorrection
         rows = [row for formset in formsets for row in formset.forms]
         removed = [row.removed for row in rows if getattr(row, "removed", "")]
         facts = {"detail": "；".join(removed)} if removed else {}
+        facts |= {} if change else facts_of(request)
         form.instance.record_saved(request.user, **facts)
         for sentence in removed:
             messages.info(request, f"{sentence}。")
