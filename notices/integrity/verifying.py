@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
+
 from ..canonical import digest
 from ..models import (
     ChainHead,
@@ -13,6 +15,7 @@ from ..models import (
     Event,
     Notice,
     Original,
+    Release,
     ReleaseBasis,
     SignedSheet,
     StoredFile,
@@ -59,6 +62,7 @@ def _lies(head) -> Iterator[str]:
     yield from _readable(ReleaseBasis, unapproved())
     yield from _files()
     yield from _originals()
+    yield from _told_released()
 
 
 def _readable(model, lies: Iterator[str]) -> Iterator[str]:
@@ -193,3 +197,11 @@ def _originals() -> Iterator[str]:
         sha256 = json.loads(event.data)["facts"]["sha256"]
         if event.notice_id in there and (event.notice_id, sha256) not in kept:
             yield f"通知 {event.notice_id} 的原件 {sha256} 不见了。"
+
+
+def _told_released() -> Iterator[str]:
+    """Notices whose derived column tells the newsroom otherwise than their releases do."""
+    standing = Release.objects.standing().filter(goes_live_at__isnull=False, notice=OuterRef("pk"))
+    for notice in Notice.objects.exclude(has_release=Exists(standing)).order_by("pk").iterator():
+        told = "有" if notice.has_release else "没有"
+        yield f"通知 {notice.pk} 记着{told}发布，与发布的记录不符。"
