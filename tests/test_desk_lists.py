@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from notices.models import DeskRule, Kind, Topic, User
+from notices.newsroom.waiting import STALE
 
 from .making import TOMORROW, editor, make_notice, person, published, publisher
 from .reviewing import approve, approved, delegated, reviewer, site_asks, submitted, urgent
@@ -133,7 +134,7 @@ def test_a_topic_that_nobody_has_written_for_is_named(desk):
     old.move_in(publisher(), timezone.now() - datetime.timedelta(days=200))
     client = desk(editor())
     assert waiting(client)["长期未更新的栏目"] == "1"
-    (panel,) = [one for one in client.get("/admin/").context["panels"] if one.mark]
+    (panel,) = [one for one in client.get("/admin/").context["panels"] if one.mark == STALE]
     assert [row.title for row in panel.rows] == ["档案"]
     assert set(shown(client, topic=quiet.pk, state="live")) == {old.pk}
 
