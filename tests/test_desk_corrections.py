@@ -159,6 +159,21 @@ def test_a_site_that_asks_for_nothing_takes_the_note_from_who_publishes():
     assert (edition.note, "correction" in payload_of(notice)) == ("补附注。", False)
 
 
+def test_where_the_desk_is_not_asked_the_publisher_says_otherwise_than_the_draft():
+    notice = correction()
+    approved(notice).publish(publisher())
+    site_asks(0)
+    notice = changed(notice, "（此件发至县团级）")
+    assert refusal_of(notice.publish, publisher()) == [OLD_NOTE]
+    fix = {"note": NOTE, "correction": "major", "digest": notice.working_digest()}
+    edition = notice.publish(publisher(), **fix).edition
+    assert (edition.note, edition.correction) == (NOTE, "major")
+    notice.refresh_from_db()
+    assert payload_of(notice)["correction"] == {"kind": "major", "note": NOTE}
+    assert notice.working_digest() == edition.digest
+    assert first_lie() is None
+
+
 def test_a_restored_edition_brings_its_note_and_a_copy_does_not():
     notice = correction()
     approved(notice).publish(publisher())

@@ -44,6 +44,7 @@ class NoticeForm(forms.ModelForm):
             "addressee": forms.Textarea(attrs={"rows": 2}),
             "signature": forms.Textarea(attrs={"rows": 2}),
             "cc": forms.Textarea(attrs={"rows": 2}),
+            "correction_note": forms.Textarea(attrs={"rows": 3}),
         }
         error_messages = dict.fromkeys(
             ["signed_on", "effective_on", "imprint_on", "source_date"], {"invalid": NO_DATE}

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from ..models import Edition, Notice, Release, Withdrawal
 from ..models.desk.state import SEEN_ANOTHER
-from ..models.payload import CORRECTIONS, correction_of
+from ..models.payload import CORRECTIONS
 from ..models.publishing import CHANGED
 from .widgets import NoticeSelect
 
@@ -60,8 +60,7 @@ class PublishForm(VerbForm):
         super().__init__(*args, **kwargs)
         # What is published is the very text this page was opened on.
         self.initial["digest"] = self.notice.working_digest()
-        told = correction_of(self.notice) or self.notice.is_asked_at_desk()
-        if told or self.notice.live_release() is None:
+        if self.notice.is_asked_at_desk() or self.notice.live_release() is None:
             del self.fields["note"], self.fields["correction"]
         if self.notice.pending_release() is None:
             del self.fields["replace_pending"]

@@ -143,10 +143,10 @@ class Publishing(Acting):
         if goes_live_at is None:
             # Never before what it replaces, though the clocks of two machines differ.
             goes_live_at = max(at, live.goes_live_at + timedelta(microseconds=1)) if live else at
-        note, correction = self.correction_told(self.said(note), correction)
+        seen = facts.get("digest", "")
+        note, correction, seen = self._note_of_release(self.said(note), correction, seen)
         edition, rows = freeze(self, user, at, note, correction if live else "")
         urgent_reason = facts.get("urgent_reason", "")
-        seen = facts.get("digest", "")
         basis = self._stands_on(edition.digest, at, verb, urgent_reason, seen)
         release = self.releases.model(
             notice=self,

@@ -15,9 +15,8 @@ FIELDSET = (
 )
 
 
-def told(notice: Notice) -> str:
-    """The weight of the correction and its note in one line; "" where the draft states none."""
-    stated = correction_of(notice)
+def told(stated: dict | None) -> str:
+    """The weight of a correction and its note in one line; "" where none is stated."""
     return f"{CORRECTIONS.get(stated['kind'], '')}：{stated['note']}" if stated else ""
 
 
@@ -30,7 +29,7 @@ class StatesCorrection:
 
     @admin.display(description="更正说明")
     def correction_named(self, notice):
-        return told(notice) or "—"
+        return told(correction_of(notice)) or "—"
 
 
 def _is_written(notice: Notice) -> bool:

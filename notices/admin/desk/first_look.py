@@ -45,8 +45,8 @@ class FirstLook:
 
     @property
     def correction(self) -> str:
-        """What the text says of itself as a correction: approved with it."""
-        return told(self.notice)
+        """What the text newly says of itself as a correction: approved with it."""
+        return told(self.notice.correction_stated(self.live))
 
     @cached_property
     def original(self) -> OriginalLink | None:
