@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from .models import Issuer, Release, Topic
+from .querysets import ReleaseQuerySet
 from .views.periods import years_of
 
 SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -27,6 +28,10 @@ class OwnSitemap:
 
     def files(self) -> int:
         return 1
+
+    def has_lines(self, number: int) -> bool:
+        """Whether a file has any: the schema knows no empty one, so the index leaves it out."""
+        return True
 
     def lines(self, number: int) -> Iterable[Line]:
         """The lines of one file; `number` is 1 to `files`."""
@@ -47,12 +52,18 @@ class NoticeSitemap(OwnSitemap):
         last = Release.objects.aggregate(last=Max("notice_id"))["last"] or 1
         return -(-last // self.limit)
 
-    def lines(self, number: int) -> Iterator[Line]:
+    def has_lines(self, number: int) -> bool:
+        return self._releases(number).exists()
+
+    def _releases(self, number: int) -> ReleaseQuerySet:
         last = number * self.limit
+        own = {"notice_id__gt": last - self.limit, "notice_id__lte": last}
+        return Release.objects.public().filter(**own)
+
+    def lines(self, number: int) -> Iterator[Line]:
         rows = (
-            Release.objects.public()
+            self._releases(number)
             .with_turns()
-            .filter(notice_id__gt=last - self.limit, notice_id__lte=last)
             .order_by("-notice_id")
             .values_list("notice_id", "goes_live_at", "turned_at")
         )
@@ -107,7 +118,8 @@ def _number(text: str, most: int) -> int:
 def _index(counts: dict[str, int]) -> Iterator[str]:
     address = settings.SITE_URL + reverse("notices:sitemap")
     for name, count in counts.items():
-        for number in range(1, count + 1):
+        section = SITEMAPS[name]()
+        for number in filter(section.has_lines, range(1, count + 1)):
             file = escape(f"{address}?section={name}&p={number}")
             yield f"<sitemap><loc>{file}</loc></sitemap>"
 

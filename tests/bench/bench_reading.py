@@ -98,13 +98,13 @@ def _pages() -> dict[str, tuple[str, bool]]:
 
 def _cost(client: Client, address: str, by: int) -> float:
     """The least of some answers, in milliseconds of CPU: what else the machine does adds to others."""
-    spent = []
+    costs = []
     for _ in range(VISITS):
         began = spent()
         response = client.get(address)
-        spent.append(spent() - began)
+        costs.append(spent() - began)
         assert response.status_code == 200, address
-    return 1000 * min(spent) / by
+    return 1000 * min(costs) / by
 
 
 def spent() -> float:

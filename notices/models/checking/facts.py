@@ -71,11 +71,12 @@ def _public_elsewhere(notice, payload: dict) -> tuple[set[str], set[str]]:
 
 def _recent_titles(notice, payload: dict) -> list[str]:
     """The newest titles its first issuer has before readers, this notice's own left out."""
-    shelves = Shelf.objects.filter(sort=Shelf.Sort.NAME, value__in=payload["issuers"][:1])
-    newest = shelves.order_by("-first_live_at", "-release").values("release")[:MOST_RECENT]
+    if not payload["issuers"]:
+        return []
     public = apps.get_model("notices.Release").objects.public().exclude(notice=notice.pk)
-    found = public.filter(pk__in=newest)
-    return list(found.order_by("-first_live_at").values_list("edition__payload__title", flat=True))
+    # Along the index of the list: PostgreSQL would join all there is with a set of numbers.
+    newest = public.listed((Shelf.Sort.NAME, payload["issuers"][0])).in_order()[:MOST_RECENT]
+    return list(newest.values_list("edition__payload__title", flat=True))
 
 
 def public_targets(payload: dict) -> set[int]:
