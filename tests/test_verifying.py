@@ -216,7 +216,8 @@ def forged(table: str) -> None:
 def test_an_act_on_what_readers_see_that_no_event_made_is_found(table):
     published()
     forged(table)
-    assert f"（{table} 第 1 行）没有任何记录提到。" in first_lie()
+    told = first_lie()
+    assert told.endswith("行）没有任何记录提到。") and f"（{table} 第 " in told
 
 
 @pytest.mark.parametrize("table", ["withdrawal", "sealing", "erasure"])
