@@ -25,12 +25,29 @@ def reviewer(number: int = 1) -> User:
     return User.objects.filter(username=name).first() or person("reviewer", name)
 
 
-def changed(notice: Notice, annotation: str = "（此件公开发布）", by: User | None = None) -> Notice:
-    """The notice with another annotation, saved at the desk."""
+def changed(
+    notice: Notice,
+    annotation: str = "（此件公开发布）",
+    by: User | None = None,
+    *,
+    note: str = "补附注。",
+) -> Notice:
+    """The notice with another annotation, saved at the desk; as a correction it says so."""
     notice.refresh_from_db()
     notice.annotation = annotation
+    if notice.live_release() and notice.is_asked_at_desk():
+        notice.correction_kind, notice.correction_note = "minor", note
     notice.save()
     notice.record_saved(by or editor())
+    return notice
+
+
+def noted(notice: Notice, note: str = "补附注。", kind: str = "minor") -> Notice:
+    """The draft of a correction with its note on it, saved at the desk."""
+    notice.refresh_from_db()
+    notice.correction_kind, notice.correction_note = kind, note
+    notice.save()
+    notice.record_saved(editor())
     return notice
 
 

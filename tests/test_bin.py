@@ -95,6 +95,26 @@ def test_nothing_is_done_with_a_text_in_the_bin_before_it_is_taken_out():
     assert notice.why_not_submit(editor())[0] == IN_BIN
 
 
+def test_whoever_would_remark_or_keep_something_is_told_of_the_bin():
+    notice, reader = make_notice(), person("reviewer")
+    comment = notice.comment(reader, "请核对日期。")
+    suggestion = notice.suggest(reader, "title", "春季", "冬季")
+    notice.discard(editor())
+    digest = notice.working_digest()
+    for told in (
+        notice.why_not_comment(reader, "请核对。"),
+        notice.why_not_settle_comment(reader, comment),
+        notice.why_not_suggest(reader, "title", "植树", "造林"),
+        notice.why_not_take_suggestion(editor(), suggestion),
+        notice.why_not_decline_suggestion(editor(), suggestion),
+        notice.why_not_review_secrecy(reader, "open", "不含涉密事项。", digest=digest),
+    ):
+        assert told == [IN_BIN]
+    assert notice.why_not_keep_sheet(editor(), b"%PDF-1.7", "一.pdf", digest="")[0] == IN_BIN
+    assert notice.why_not_waive(editor(), "")[0] == IN_BIN
+    assert notice.why_not_accept_difference(reader, "")[0] == IN_BIN
+
+
 def test_a_copy_that_was_read_before_does_not_take_it_out_by_saving():
     notice = make_notice()
     old = Notice.objects.get(pk=notice.pk)

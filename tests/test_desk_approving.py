@@ -111,8 +111,8 @@ def test_what_readers_have_already_is_not_submitted():
 
 def test_nothing_at_the_desk_changes_a_text_before_reviewers():
     notice = published()
-    changed(notice)
     site_asks()
+    changed(notice)
     notice.submit(editor())
     notice.refresh_from_db()
     edition, now_says = notice.editions.get(), notice.working_digest()

@@ -11,6 +11,7 @@ from django.utils import timezone
 from notices.integrity.approved import unapproved
 from notices.integrity.verifying import first_lie
 from notices.models import Event, Release, ReleaseBasis, Submission
+from notices.models.desk.correcting import NOT_ON_DRAFT
 from notices.models.desk.state import releases_of_month
 from notices.querysets import AppendOnlyError
 from notices.refusal import Refused
@@ -30,6 +31,7 @@ from .reviewing import (
     approved,
     changed,
     may_be_open,
+    noted,
     reviewer,
     site_asks,
     submitted,
@@ -98,8 +100,8 @@ def test_an_old_text_that_is_restored_is_approved_anew():
     notice.publish(publisher(), **FIX)
     site_asks()
     notice.restore(editor(), notice.editions.get(number=1))
-    assert refusal_of(notice.publish, publisher(), **FIX) == UNAPPROVED
-    approved(notice).publish(publisher(), **FIX)
+    assert refusal_of(notice.publish, publisher(), **FIX) == [NOT_ON_DRAFT, *UNAPPROVED]
+    approved(noted(notice, "恢复第一版。")).publish(publisher())
     assert shown() == [3]
 
 

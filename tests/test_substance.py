@@ -10,7 +10,7 @@ from notices.models import Event
 
 from .making import editor, make_notice, published, publisher
 from .payloads import payload, section
-from .reviewing import reviewer, site_asks
+from .reviewing import noted, reviewer, site_asks
 
 TODAY = datetime.date(2026, 6, 1)
 SIGNED = "2026-05-12"
@@ -125,14 +125,14 @@ def test_who_submits_approves_and_publishes_it_is_told_and_may_go_on(desk):
     site_asks(1)
     client = desk(notice.made_by)
     assert shown(client, notice, "submit") == [ADVICE]
-    notice.submit(notice.made_by)
+    noted(notice, "报送日期有误。", "major").submit(notice.made_by)
     client = desk(reviewer())
     assert shown(client, notice, "approve") == [ADVICE]
     notice.approve(reviewer(), "同意。", digest=notice.working_digest())
     client = desk(publisher())
     for verb in ("publish", "schedule"):
         assert shown(client, notice, verb) == [ADVICE]
-    notice.publish(publisher(), note="报送日期有误。", correction="major")
+    notice.publish(publisher())
     assert Event.objects.first().verb == Event.Verb.PUBLISHED
     assert notice.problems_of_correction() == []
 

@@ -5,12 +5,13 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from notices.integrity import seals
 from notices.integrity.verifying import current_head, first_lie
 from notices.models import ChainHead, Event, Notice, Release, StoredFile
 
-from .making import attach, editor, make_notice, picture, published, publisher
+from .making import TOMORROW, attach, editor, make_notice, picture, published, publisher
 from .reviewing import site_asks, submitted
 
 pytestmark = pytest.mark.django_db
@@ -184,6 +185,66 @@ def test_a_release_inserted_by_raw_sql_is_found():
         )
     forged = Release.objects.latest("pk")
     assert first_lie() == f"发布（release 第 {forged.pk} 行）没有任何记录提到。"
+
+
+FORGED = {
+    "withdrawal": (
+        "notice_id, kind, takes_effect_at, reason, decided_by, basis_number, hides_title, made_at, "
+        "made_by_id",
+        "notice_id, 'taken_down', made_at, 'x', '', '', FALSE, made_at, made_by_id",
+    ),
+    "sealing": ("edition_id, reason, made_at, made_by_id", "edition_id, 'x', made_at, made_by_id"),
+    "erasure": (
+        "edition_id, reason, made_at, made_by_id, second_by_id",
+        "edition_id, 'x', made_at, made_by_id, %s",
+    ),
+    "pin": ("notice_id, until, made_at, made_by_id", "notice_id, NULL, made_at, made_by_id"),
+}
+
+
+def forged(table: str) -> None:
+    """A row written past the verbs, from the only release there is."""
+    columns, values = FORGED[table]
+    params = [editor().pk] if "%s" in values else []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO notices_{table} ({columns}) SELECT {values} FROM notices_release", params
+        )
+
+
+@pytest.mark.parametrize("table", FORGED)
+def test_an_act_on_what_readers_see_that_no_event_made_is_found(table):
+    published()
+    forged(table)
+    told = first_lie()
+    assert told.endswith("行）没有任何记录提到。") and f"（{table} 第 " in told
+
+
+@pytest.mark.parametrize("table", ["withdrawal", "sealing", "erasure"])
+def test_what_hides_a_page_hides_it_though_no_event_made_it(table):
+    """Readers' queries ask no log: to hide too much until somebody looks is the safe side."""
+    published()
+    assert Release.objects.public().exists()
+    forged(table)
+    assert not Release.objects.public().exists()
+
+
+def test_a_notice_that_is_said_to_be_out_and_is_not_is_found():
+    notice, live = make_notice(), published()
+    for said, shown in ((True, "有"), (False, "没有")):
+        one = notice if said else live
+        Notice.objects.filter(pk=one.pk).update(has_release=said)
+        assert first_lie() == f"通知 {one.pk} 记着{shown}发布，与发布的记录不符。"
+        Notice.objects.filter(pk=one.pk).update(has_release=not said)
+    assert first_lie() is None
+
+
+def test_a_cancelled_schedule_leaves_no_release_behind():
+    notice = make_notice()
+    notice.schedule(publisher(), timezone.now() + TOMORROW)
+    notice.cancel_schedule(publisher())
+    notice.refresh_from_db()
+    assert (notice.has_release, first_lie()) == (False, None)
 
 
 def test_a_missing_trigger_is_found():

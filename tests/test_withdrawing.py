@@ -3,8 +3,10 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from notices.integrity.verifying import first_lie
 from notices.models import Event, Release
 from notices.refusal import Refused
 
@@ -158,3 +160,62 @@ def test_a_reason_of_characters_nobody_sees_is_no_reason():
 def test_a_public_reason_is_checked_like_the_text():
     (reason,) = why_not(published(), "taken_down", reason="请电13800000000。", stays_in_force=True)
     assert reason.startswith("公开的原因：这里有手机号码（138****0000）。")
+
+
+# 撤下 at once, where it was to come later
+
+
+DOWN = {"reason": "正在核对。", "stays_in_force": True}
+
+
+def to_come_down(notice):
+    moment = timezone.now() + DAY
+    return notice.withdraw(publisher(), "taken_down", takes_effect_at=moment, **DOWN)
+
+
+@pytest.mark.parametrize("late_by", [None, datetime.timedelta(seconds=-30)])
+def test_a_page_that_is_to_come_down_comes_down_at_once_where_it_must(late_by):
+    notice = published()
+    later = to_come_down(notice)
+    moment = late_by and timezone.now() + late_by
+    now = notice.withdraw(publisher(), "taken_down", takes_effect_at=moment, **DOWN)
+    assert not Release.objects.public().exists()
+    assert list(notice.standing_withdrawals()) == [now, later]
+    verbs = Event.objects.order_by("seq").values_list("verb", flat=True)
+    assert list(verbs) == ["published", "withdrawn", "withdrawn"]
+    assert first_lie() is None
+
+
+def test_a_page_that_was_put_back_still_comes_down_on_its_day():
+    notice = published()
+    later = to_come_down(notice)
+    now = notice.withdraw(publisher(), "taken_down", **DOWN)
+    notice.undo_withdrawal(publisher(), now, reason="核对完毕。")
+    almost = later.takes_effect_at - datetime.timedelta(seconds=1)
+    assert Release.objects.public(almost).exists()
+    assert not Release.objects.public(later.takes_effect_at).exists()
+
+
+def test_a_page_is_not_taken_down_twice_and_not_at_two_moments_to_come():
+    notice = published()
+    to_come_down(notice)
+    already = ["已经登记过“页面撤下”，要改请先解除。"]
+    assert (
+        why_not(notice, "taken_down", takes_effect_at=timezone.now() + 2 * DAY, **DOWN) == already
+    )
+    notice.withdraw(publisher(), "taken_down", **DOWN)
+    assert why_not(notice, "taken_down", **DOWN) == already
+
+
+def test_who_undoes_one_of_two_is_told_them_apart(desk):
+    notice = published()
+    later = to_come_down(notice)
+    now = notice.withdraw(publisher(), "taken_down", **DOWN)
+    client = desk(publisher())
+    address = reverse("admin:notices_notice_verb", args=[notice.pk, "undo_withdrawal"])
+    form = client.get(address).context["form"]
+    shown = [
+        f"页面撤下（{timezone.localtime(one.takes_effect_at):%Y-%m-%d %H:%M} 起）"
+        for one in (now, later)
+    ]
+    assert [label for _, label in form.fields["withdrawal"].choices][1:] == shown

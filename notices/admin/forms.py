@@ -18,6 +18,9 @@ RESTORED = "已恢复上次没有保存的内容，还没有保存。请看过�
 NULL = "文字里有空字符（U+0000），没有读入。请存成文本文件，再选这个文件导入。"
 NO_DATE = "没有看懂这个日期，请写成 2026-05-12 或 2026年5月12日。"
 
+# Beside a form that has made its notice and comes again with other words: the title of that one.
+ALREADY = "_already"
+
 # Sent beside a restored form, which is to be shown and not yet saved.
 RESTORING = "_restored"
 
@@ -41,6 +44,7 @@ class NoticeForm(forms.ModelForm):
             "addressee": forms.Textarea(attrs={"rows": 2}),
             "signature": forms.Textarea(attrs={"rows": 2}),
             "cc": forms.Textarea(attrs={"rows": 2}),
+            "correction_note": forms.Textarea(attrs={"rows": 3}),
         }
         error_messages = dict.fromkeys(
             ["signed_on", "effective_on", "imprint_on", "source_date"], {"invalid": NO_DATE}
@@ -62,6 +66,9 @@ class NoticeForm(forms.ModelForm):
             raise forms.ValidationError(why_not)
         if self.data.get(RESTORING):
             raise forms.ValidationError(RESTORED, code="restored")
+        if made := self.data.get(ALREADY):
+            told = f"刚才已经存成《{made}》。您现在写的都在下面；确实要另建一份，请再保存一次。"
+            raise forms.ValidationError(told, code="already")
         return cleaned
 
 

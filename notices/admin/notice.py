@@ -18,6 +18,7 @@ from . import kind_templates
 from .addresses import NoticePages
 from .binning import Binned
 from .desk.acts import acts
+from .desk.correcting import StatesCorrection
 from .desk.first_look import FirstLook
 from .desk.remarks import shown
 from .desk.standing import AtDesk
@@ -29,12 +30,13 @@ from .notice_list import NoticeList, with_state
 from .proofing import OriginalLink, open_editions
 from .timeline import timeline
 from .unsaved.desk import UnsavedWork
+from .unsaved.once import facts_of
 from .verbs import offered
 from .whole_page import described
 
 
 @admin.register(Notice)
-class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin):
+class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, StatesCorrection, admin.ModelAdmin):
     form = NoticeForm
     inlines = [IssuerInline, SectionInline, FigureInline, AttachmentInline, RelationInline]
     add_form_template = "admin/notices/notice/add_form.html"
@@ -87,6 +89,7 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
             None,
             {
                 "fields": [
+                    "correction_named",
                     "kind",
                     "doc_number",
                     "title",
@@ -206,6 +209,7 @@ class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, admin.ModelAdmin
         rows = [row for formset in formsets for row in formset.forms]
         removed = [row.removed for row in rows if getattr(row, "removed", "")]
         facts = {"detail": "；".join(removed)} if removed else {}
+        facts |= {} if change else facts_of(request)
         form.instance.record_saved(request.user, **facts)
         for sentence in removed:
             messages.info(request, f"{sentence}。")

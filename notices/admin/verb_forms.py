@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from ..models import Edition, Notice, Release, Withdrawal
 from ..models.desk.state import SEEN_ANOTHER
+from ..models.payload import CORRECTIONS
 from ..models.publishing import CHANGED
 from .widgets import NoticeSelect
 
@@ -36,12 +37,14 @@ class VerbForm(forms.Form):
 
 
 class PublishForm(VerbForm):
-    """A note and its weight for a correction; agreement where a pending release is replaced."""
+    """A note and its weight for a correction, but where they were submitted with the text;
+    agreement where a pending release is replaced.
+    """
 
     digest = forms.CharField(widget=forms.HiddenInput)
     correction = forms.ChoiceField(
         label="更正的性质",
-        choices=[("minor", "文字更正（不改变意思）"), ("major", "内容更正")],
+        choices=list(CORRECTIONS.items()),
         widget=forms.RadioSelect,
         required=False,
     )
@@ -57,7 +60,7 @@ class PublishForm(VerbForm):
         super().__init__(*args, **kwargs)
         # What is published is the very text this page was opened on.
         self.initial["digest"] = self.notice.working_digest()
-        if self.notice.live_release() is None:
+        if self.notice.is_asked_at_desk() or self.notice.live_release() is None:
             del self.fields["note"], self.fields["correction"]
         if self.notice.pending_release() is None:
             del self.fields["replace_pending"]
@@ -165,7 +168,13 @@ class UndoForm(ReasonForm):
         super().__init__(*args, **kwargs)
         standing = self.notice.standing_withdrawals()
         self.fields["withdrawal"].queryset = standing
+        self.fields["withdrawal"].label_from_instance = _since
         self.initial["withdrawal"] = standing.first()
+
+
+def _since(withdrawal: Withdrawal) -> str:
+    """Of two of a page, one now and one to come, each with its moment."""
+    return f"{withdrawal}（{timezone.localtime(withdrawal.takes_effect_at):%Y-%m-%d %H:%M} 起）"
 
 
 class EditionForm(VerbForm):

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
+
 from ..canonical import digest
 from ..models import (
     ChainHead,
@@ -13,6 +15,7 @@ from ..models import (
     Event,
     Notice,
     Original,
+    Release,
     ReleaseBasis,
     SignedSheet,
     StoredFile,
@@ -59,6 +62,7 @@ def _lies(head) -> Iterator[str]:
     yield from _readable(ReleaseBasis, unapproved())
     yield from _files()
     yield from _originals()
+    yield from _told_released()
 
 
 def _readable(model, lies: Iterator[str]) -> Iterator[str]:
@@ -127,9 +131,10 @@ def _gone(remembered) -> Iterator[str]:
 def _payloads() -> Iterator[str]:
     """Each payload is the very bytes its edition's digest names, and its columns repeat it."""
     for row in EditionPayload.objects.select_related("edition").order_by("pk").iterator():
-        where = f"通知 {row.edition.notice_id} {row.edition}的"
+        edition = row.edition
+        where = f"通知 {edition.notice_id} {edition}的"
         payload = json.loads(row.text)
-        if digest(row.text) != row.edition.digest:
+        if digest(row.text) != edition.digest:
             yield f"{where}内容与摘要不符。"
         if any(getattr(row, name) != value for name, value in columns_of(payload).items()):
             yield f"{where}列表栏目与内容不符。"
@@ -140,6 +145,10 @@ def _payloads() -> Iterator[str]:
         related = EditionRelation.objects.filter(edition=row.edition)
         if sorted(related.values_list("type", "other_id")) != stated:
             yield f"{where}关联与内容不符。"
+        # Of one published without approvals the note stands in the edition alone.
+        noted = payload.get("correction") or {"kind": edition.correction, "note": edition.note}
+        if noted != {"kind": edition.correction, "note": edition.note}:
+            yield f"{where}更正说明与审核的内容不符。"
         yield from _told_otherwise(payload)
     for edition in Edition.objects.filter(payload=None, erasure=None):
         yield f"通知 {edition.notice_id} {edition}的内容不见了。"
@@ -188,3 +197,11 @@ def _originals() -> Iterator[str]:
         sha256 = json.loads(event.data)["facts"]["sha256"]
         if event.notice_id in there and (event.notice_id, sha256) not in kept:
             yield f"通知 {event.notice_id} 的原件 {sha256} 不见了。"
+
+
+def _told_released() -> Iterator[str]:
+    """Notices whose derived column tells the newsroom otherwise than their releases do."""
+    standing = Release.objects.standing().filter(goes_live_at__isnull=False, notice=OuterRef("pk"))
+    for notice in Notice.objects.exclude(has_release=Exists(standing)).order_by("pk").iterator():
+        told = "有" if notice.has_release else "没有"
+        yield f"通知 {notice.pk} 记着{told}发布，与发布的记录不符。"

@@ -16,8 +16,10 @@ from ..models import Delegation, DeskSetting, Edition, Issuer, Kind, Notice, Use
 from ..models.acting import WITHOUT
 from ..roles import ROLES
 
-NOTE = {"note": "补附注。", "correction": "minor"}
-OVER_ALL = {"replace_pending": True, **NOTE}
+OVER_ALL = {"replace_pending": True}
+DECISION = {"reason": "文件已被替代。", "decided_by": "试验机关", "basis_number": "试发〔2026〕2号"}
+# The beginning of a scan: what it shows is for people.
+SCAN = (b"%PDF-1.7\n", "签批件.pdf")
 WHY = "情况紧急，必须马上告知群众。"
 DAY = timedelta(days=1)
 # Who asks: each role, and one person with two of them, as small offices have.
@@ -50,6 +52,7 @@ VERBS: dict[str, Callable[[Case], list[str]]] = {
         c.notice.missing_permission(c.user, "notices.change_notice") + c.notice.why_not_change()
     ),
     "放入回收站": lambda c: c.notice.why_not_delete(c.user),
+    "从回收站恢复": lambda c: c.notice.why_not_take_out(c.user),
     "送审": lambda c: c.notice.why_not_submit(c.user, digest=c.digest),
     "撤回送审": lambda c: c.notice.why_not_take_back(c.user),
     "签收": lambda c: c.notice.why_not_sign_for(c.user),
@@ -68,6 +71,7 @@ VERBS: dict[str, Callable[[Case], list[str]]] = {
         c.user, "open", "不含涉密事项。", digest=c.digest
     ),
     "审核": lambda c: c.notice.why_not_approve(c.user, "同意。", digest=c.digest),
+    "留存签批件": lambda c: c.notice.why_not_keep_sheet(c.user, *SCAN, digest=c.digest),
     "委托代审": lambda c: Delegation.objects.why_not_delegate(
         c.user, c.notice.made_by, c.now, c.now + DAY, "外出学习。"
     ),
@@ -81,6 +85,12 @@ VERBS: dict[str, Callable[[Case], list[str]]] = {
         c.user, next(iter(c.notice.owing_review()), None), "同意。"
     ),
     "历史迁移": lambda c: c.notice.why_not_move_in(c.user, c.now - DAY),
+    "废止": lambda c: c.notice.why_not_withdraw(
+        c.user, "repealed", takes_effect_at=c.now, **DECISION
+    ),
+    "失效": lambda c: c.notice.why_not_withdraw(
+        c.user, "expired", takes_effect_at=c.now, reason="规定的期限已满。"
+    ),
     "撤下页面": lambda c: c.notice.why_not_withdraw(
         c.user, "taken_down", reason="正在核对。", stays_in_force=True
     ),
@@ -176,6 +186,7 @@ class Trial:
     def edited(self) -> Notice:
         notice = self.live()
         notice.annotation = "（此件公开发布）"
+        notice.correction_kind, notice.correction_note = "minor", "补附注。"
         notice.save()
         notice.record_saved(self.writer)
         return notice
@@ -185,6 +196,11 @@ class Trial:
         digest = notice.working_digest()
         notice.review_secrecy(self.reviewer, "open", basis="不含涉密事项。", digest=digest)
         notice.publish_urgently(self.publisher, reason=WHY, confirmed=True)
+        return notice
+
+    def binned(self) -> Notice:
+        notice = self.draft()
+        notice.discard(self.writer)
         return notice
 
     def taken_down(self) -> Notice:
@@ -204,6 +220,7 @@ STATES: dict[str, Callable[[Trial], Notice]] = {
     "发布后有改动": Trial.edited,
     "待补审": Trial.urgent,
     "已撤下": Trial.taken_down,
+    "回收站": Trial.binned,
 }
 
 

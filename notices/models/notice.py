@@ -19,7 +19,7 @@ from .event import Event
 from .importing import NoticeManager
 from .laying import Laying, Rereading, lead_on
 from .listing.pinning import Pinning
-from .payload import ENDINGS, LONGEST_PERIOD
+from .payload import CORRECTIONS, ENDINGS, LONGEST_PERIOD
 from .publishing import Publishing
 from .versioned import Versioned
 from .vocabulary import Issuer, Kind, Topic
@@ -134,6 +134,17 @@ class Notice(
         "印发日期", null=True, blank=True, help_text="版记里的印发日期，没有的留空。"
     )
 
+    correction_kind = models.CharField(
+        "更正的性质",
+        max_length=5,
+        blank=True,
+        choices=list(CORRECTIONS.items()),
+        help_text="与更正说明一起送审。",
+    )
+    correction_note = PlainTextField(
+        "更正说明", blank=True, help_text="写给读者看：这一次改了哪里、为什么改。"
+    )
+
     # Of one moved in: a day, or a moment in UTC, as the payload writes it; only that verb sets it.
     first_published_on = models.CharField(
         "原发布时间", max_length=30, blank=True, default="", editable=False
@@ -210,10 +221,13 @@ class Notice(
         ]
 
     def clean(self):
-        """Raises ValidationError where half a 公示期 is stated."""
+        """Raises ValidationError where half a 公示期 or half a correction is stated."""
         if bool(self.period_days) != bool(self.period_ending):
             told = "公示期要填写工作日，并选择期满以后网页怎么办；不公示的两样都留空。"
             raise ValidationError({"period_ending": told})
+        if bool(self.correction_kind) != bool(self.said(self.correction_note)):
+            told = "更正说明和更正的性质要一起写；没有更正的两样都留空。"
+            raise ValidationError({"correction_note": told})
 
     def __str__(self):
         return self.title or f"（无标题的通知 {self.pk or ''}）"

@@ -12,6 +12,8 @@ ABSENT = {"addressee": "lacks_addressee", "doc_number": "lacks_number"}
 # What follows a 公示期, by the kind of the withdrawal that ends it; at most so many working days.
 ENDINGS = {"expired": "到期失效", "taken_down": "到期撤下"}
 LONGEST_PERIOD = 60
+# What a correction is, by the weight readers are told of it.
+CORRECTIONS = {"minor": "文字更正（不改变意思）", "major": "内容更正"}
 
 
 def entries_of(sections) -> list[numbering.Entry]:
@@ -110,8 +112,12 @@ def _as_it_stands(notice, parts: Parts) -> dict:
 
 
 def _if_any(notice) -> dict:
-    """Only of a notice that was moved in or states a period: the digest of no other changes."""
-    optional = {"first_published_on": notice.first_published_on, "period": period_of(notice)}
+    """Only of a notice that was moved in or states one of these: the digest of no other changes."""
+    optional = {
+        "first_published_on": notice.first_published_on,
+        "period": period_of(notice),
+        "correction": correction_of(notice),
+    }
     return {name: value for name, value in optional.items() if value}
 
 
@@ -119,6 +125,12 @@ def period_of(notice) -> dict | None:
     """The 公示期 a notice states: {"days", "ending"}, the ending one of ENDINGS."""
     days = notice.period_days
     return {"days": days, "ending": notice.period_ending} if days else None
+
+
+def correction_of(notice) -> dict | None:
+    """What a draft says of itself as a correction: {"kind", "note"}, the kind one of CORRECTIONS."""
+    kind, note = notice.correction_kind, notice.correction_note
+    return {"kind": kind, "note": note} if kind or note else None
 
 
 def _day(day) -> str | None:

@@ -16,7 +16,6 @@ from .listing.shelf import Shelf
 from .payload import payload_of
 from .viewing import ReadingCopy
 
-CORRECTIONS = {"minor", "major"}
 # What the Event of one tells beside its edition: of 历史迁移, of 紧急发布.
 OF_A_RELEASE = ("first_published_on", "old_addresses", "urgent_reason")
 CHANGED = "内容在您打开之后有变化，请核对最新内容再发布。"
@@ -100,20 +99,17 @@ class Publishing(Acting):
 
     def _why_not_correct(self, live, now_says: str, note: str, correction: str) -> list[str]:
         """Reasons against a correction of what is live; a first edition needs no note."""
-        if live is None:
-            return []
         # A sealed text may be put back by saying it again: the seal was on that edition.
-        if live.edition.digest == now_says and not hasattr(live.edition, "sealing"):
+        again = live is not None and live.edition.digest == now_says
+        if again and not hasattr(live.edition, "sealing"):
             return ["与已发布的版本相同，没有需要发布的改动。"]
-        if not (self.said(note) and correction in CORRECTIONS):
-            return ["更正已发布的通知，请写更正说明，并选文字更正或内容更正。"]
-        return self.not_for_readers(更正说明=note)
+        return self.why_not_note(live, self.said(note), correction, again=again)
 
     def publish(self, user, *, version: int | None = None, **details):
         """Freezes the working copy and shows it to readers now; returns the Release.
 
         `details`: digest (of the text the person saw), note and correction ("minor", "major": for
-        a text that replaces a live one), replace_pending. Raises Refused with the reasons and the
+        a text that replaces a live one; left out where the draft states them), replace_pending. Raises Refused with the reasons and the
         blocking Problems, StaleVersion when somebody saved after `version` was read.
         """
         self.prepare_copies()
@@ -147,9 +143,10 @@ class Publishing(Acting):
         if goes_live_at is None:
             # Never before what it replaces, though the clocks of two machines differ.
             goes_live_at = max(at, live.goes_live_at + timedelta(microseconds=1)) if live else at
-        edition, rows = freeze(self, user, at, self.said(note), correction if live else "")
-        urgent_reason = facts.get("urgent_reason", "")
         seen = facts.get("digest", "")
+        note, correction, seen = self._note_of_release(self.said(note), correction, seen)
+        edition, rows = freeze(self, user, at, note, correction if live else "")
+        urgent_reason = facts.get("urgent_reason", "")
         basis = self._stands_on(edition.digest, at, verb, urgent_reason, seen)
         release = self.releases.model(
             notice=self,

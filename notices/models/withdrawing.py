@@ -52,7 +52,7 @@ class Withdrawing(Acting):
             return [*reasons, "请选择废止、撤销、失效或页面撤下。"]
         if self.live_release(at) is None:
             reasons.append("这份通知还没有发布过。")
-        if already := self.standing_of_sort(kind).first():
+        if already := self._in_the_way(kind, takes_effect_at, at):
             reasons.append(f"已经登记过“{already}”，要改请先解除。")
         if not self.said(reason):
             reasons.append("请写明公开的原因。")
@@ -68,6 +68,17 @@ class Withdrawing(Acting):
         return reasons + self.not_for_readers(
             公开的原因=reason, 决定机关=decided_by, 依据文号=basis_number
         )
+
+    def _in_the_way(self, kind: str, takes_effect_at, at: datetime | None):
+        """The withdrawal of the same sort that must be undone first; None where there is none.
+
+        A page comes down at once though it is to come down later: that stays as it was told, so
+        that a page which is put back still ends on its day.
+        """
+        now, standing = at or timezone.now(), self.standing_of_sort(kind)
+        if kind == "taken_down" and (takes_effect_at is None or takes_effect_at <= now):
+            standing = standing.filter(takes_effect_at__lte=now)
+        return standing.first()
 
     def _why_not_succeeded_by(self, successor, at: datetime | None) -> list[str]:
         """Reasons against what takes its place: readers are led there."""

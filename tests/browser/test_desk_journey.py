@@ -174,12 +174,18 @@ def _correct(desk: dict[str, Page], notice: int) -> None:
     newsroom.open_form(desk["editor"], notice)
     desk["editor"].locator("#id_annotation").fill("（取暖经费由县级组织部门审批，报市级备案）")
     newsroom.save(desk["editor"])
+    newsroom.start(desk["editor"], notice, "送审")
+    desk["editor"].get_by_role("button", name="送审", exact=True).click()
+    expect(desk["editor"].locator(".errorlist")).to_contain_text("写明更正说明和性质")
+    newsroom.open_form(desk["editor"], notice)
+    desk["editor"].get_by_label("更正的性质").select_option("minor")
+    desk["editor"].get_by_label("更正说明").fill(NOTE)
+    newsroom.save(desk["editor"])
     newsroom.approve(desk["editor"], desk["reviewer"], notice)
     publisher = desk["publisher"]
     newsroom.start(publisher, notice, "发布")
-    expect(publisher.locator(".first-look")).to_contain_text("与已发布的第1版的差异：1处")
-    publisher.get_by_label("文字更正").check()
-    publisher.get_by_label("更正说明").fill(NOTE)
+    expect(publisher.locator(".first-look.proofing")).to_contain_text("与已发布的第1版的差异：1处")
+    expect(publisher.locator(".first-look").first).to_contain_text(NOTE)
     newsroom.press(publisher, "发布")
 
 

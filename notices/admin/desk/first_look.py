@@ -7,6 +7,7 @@ from ...diff import Differences
 from ...models import Notice
 from ...refusal import Refused
 from ..proofing import NOT_TO_BE_COMPARED, OriginalLink, differences_from_live
+from .correcting import told
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class FirstLook:
         return f"已发布的{self.live.edition}"
 
     newer = "这一稿"
+
+    @property
+    def correction(self) -> str:
+        """What the text newly says of itself as a correction: approved with it."""
+        return told(self.notice.correction_stated(self.live))
 
     @cached_property
     def original(self) -> OriginalLink | None:

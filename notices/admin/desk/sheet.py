@@ -33,6 +33,7 @@ def sheet_view(model_admin, request, pk: int, submission_pk: int | None = None):
         "opts": Notice._meta,
         "payload": payload,
         "period": reading.period(payload["period"]) if "period" in payload else "",
+        "correction": payload.get("correction"),
         "submission": submission,
         "secrecy": _secrecy(notice, submission.digest),
         "opinions": _opinions(notice, submission),

@@ -31,7 +31,7 @@ class AtDesk:
     @cached_property
     def is_asked(self) -> bool:
         """Whether the site asks for anything of this notice before it goes out."""
-        return bool(self.needed or self.setting.secrecy_review)
+        return self.notice.is_asked_at_desk()
 
     @cached_property
     def newest(self):

@@ -5,6 +5,7 @@ from django.urls import path, reverse
 
 from .drafts import tell_saved
 from .errors import field_errors, focus_first_error
+from .once import ONCE, answered_before, new_token
 from .preview import preview_view
 from .stale import SEEN_PARTS, meet, remembered_parts
 
@@ -27,14 +28,21 @@ class UnsavedWork:
         return preview_view(self, request, pk)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method != "POST" or object_id is None:
+        if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        if object_id is None:
+            return self._made_once(request, form_url, extra_context)
         with transaction.atomic():
             notice, comparison = self.get_object(request, object_id), None
             if notice and self.has_change_permission(request, notice):
                 comparison = meet(self, request, notice)
             context = {"comparison": comparison} | (extra_context or {})
             return super().changeform_view(request, object_id, form_url, context)
+
+    def _made_once(self, request, form_url, extra_context):
+        with transaction.atomic():
+            answer = answered_before(request) if self.has_add_permission(request) else None
+            return answer or super().changeform_view(request, None, form_url, extra_context)
 
     def response_add(self, request, obj, post_url_continue=None):
         return tell_saved(request, super().response_add(request, obj, post_url_continue))
@@ -59,5 +67,7 @@ class UnsavedWork:
         if context["errors"]:
             context["field_errors"] = field_errors(form, formsets)
             focus_first_error(form, formsets)
+        if obj is None:
+            context[ONCE] = request.POST.get(ONCE) or new_token()
         if obj and not context.get("comparison"):
             context[SEEN_PARTS] = remembered_parts(obj, formsets)

@@ -34,9 +34,8 @@ class Accepting(Acting):
         return compare(self.read_again(original, choices_of(original)), payload_of(self))
 
     def why_not_accept_difference(self, user, digest: str, reason: str = "") -> list[str]:
-        return self.missing_permission(user, "notices.accept_difference") + self._why_not_accept(
-            self._found(digest), digest, reason
-        )
+        reasons = self.missing_permission(user, "notices.accept_difference") + self.why_not_in_bin()
+        return reasons + self._why_not_accept(self._found(digest), digest, reason)
 
     def _found(self, digest: str) -> Difference | None:
         comparison = self.compared()

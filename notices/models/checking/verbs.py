@@ -36,9 +36,8 @@ class Checking(Acting):
         )
 
     def why_not_waive(self, user, digest: str, reason: str = "") -> list[str]:
-        return self.missing_permission(user, "notices.waive_problem") + self._why_not(
-            self._problem(digest), reason
-        )
+        reasons = self.missing_permission(user, "notices.waive_problem") + self.why_not_in_bin()
+        return reasons + self._why_not(self._problem(digest), reason)
 
     def _problem(self, digest: str) -> Problem | None:
         return next((one for one in self.problems() if one.digest == digest), None)

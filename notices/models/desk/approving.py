@@ -97,6 +97,7 @@ class Approving(Submitting):
     ) -> list[str]:
         """Reasons against a conclusion on the working copy, submitted or not."""
         reasons = self.missing_permission(user, "notices.review_secrecy_notice")
+        reasons += self.why_not_in_bin()
         if digest != self.working_digest():
             return [*reasons, SEEN_ANOTHER]
         if user is not None and user.pk in self.writers():

@@ -59,8 +59,7 @@ class Releasing(Approving):
         conclusion = self.secrecy_conclusion(digest)
         if conclusion and conclusion.conclusion == conclusion.Conclusion.CLOSED:
             return self.why_not_public(digest)
-        free = not (self.approvals_needed() or setting.secrecy_review)
-        if free or setting.moving_in_is_open(timezone.localdate(at)):
+        if not self.is_asked_at_desk() or setting.moving_in_is_open(timezone.localdate(at)):
             return []
         return [NOT_MOVING]
 

@@ -20,9 +20,12 @@ SHOWN = 40  # characters that the record tells
 class Remarking(Submitting):
     """Comments, and replacements that an editor takes."""
 
+    def _why_not_remark(self, user) -> list[str]:
+        return self.missing_permission(user, "notices.comment_notice") + self.why_not_in_bin()
+
     def why_not_comment(self, user, text: str = "", *, section: int | None = None) -> list[str]:
         """Reasons against a comment on a section, or on the whole text where `section` is None."""
-        reasons = self.missing_permission(user, "notices.comment_notice")
+        reasons = self._why_not_remark(user)
         if section is not None and not self.sections.filter(number=section).exists():
             reasons.append("没有这一节，请刷新后再批注。")
         if not self.said(text):
@@ -45,13 +48,13 @@ class Remarking(Submitting):
 
     def why_not_settle_comment(self, user, comment: Comment | None) -> list[str]:
         """Only who made it, or another reviewer, says that a comment is dealt with."""
+        reasons = self._why_not_remark(user)
         if comment is None or comment.notice_id != self.pk:
-            return [*self.missing_permission(user, "notices.comment_notice"), "没有这条批注。"]
-        reasons = self.missing_permission(user, "notices.comment_notice")
+            return [*reasons, "没有这条批注。"]
         may = user == comment.made_by or not Acting.missing_permission(
             user, "notices.approve_notice"
         )
-        if not (reasons or may):
+        if not (self.missing_permission(user, "notices.comment_notice") or may):
             reasons.append("批注由提出人或审核人办结。")
         still = self.comments.filter(pk=comment.pk, settled_at=None).exists()
         return reasons + ([] if still else ["这条批注已经办结。"])
@@ -68,7 +71,7 @@ class Remarking(Submitting):
         self, user, field: str = "", old: str = "", new: str = "", *, section: int | None = None
     ) -> list[str]:
         """Reasons against a replacement of words that stand once in one field."""
-        reasons = self.missing_permission(user, "notices.comment_notice")
+        reasons = self._why_not_remark(user)
         if field not in (OF_NOTICE if section is None else OF_SECTION):
             return [*reasons, "请选择修改建议的位置。"]
         if not self.said(old) or old == new:
@@ -120,7 +123,7 @@ class Remarking(Submitting):
 
     def why_not_take_suggestion(self, user, suggestion: Suggestion | None) -> list[str]:
         """Reasons against taking it; before reviewers the taker submits the new text at once."""
-        reasons = self.missing_permission(user, "notices.change_notice")
+        reasons = self.missing_permission(user, "notices.change_notice") + self.why_not_in_bin()
         if self.submission_under_review():
             reasons += self.missing_permission(user, "notices.submit_notice")
         if why_not := self._why_not_open_suggestion(suggestion):
@@ -177,7 +180,7 @@ class Remarking(Submitting):
         )
 
     def why_not_decline_suggestion(self, user, suggestion: Suggestion | None) -> list[str]:
-        reasons = self.missing_permission(user, "notices.change_notice")
+        reasons = self.missing_permission(user, "notices.change_notice") + self.why_not_in_bin()
         return reasons + self._why_not_open_suggestion(suggestion)
 
     def decline_suggestion(self, user, suggestion: Suggestion, *, reason: str = "") -> None:

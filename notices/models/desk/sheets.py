@@ -40,6 +40,7 @@ class Sheets(DeskState):
     ) -> list[str]:
         """Reasons against keeping a scan; `digest` is that of a text that was submitted."""
         reasons = self.missing_permission(user, "notices.keep_sheet_notice")
+        reasons += self.why_not_in_bin()
         if not (digest and self.submissions.filter(digest=digest).exists()):
             reasons.append(NO_SUCH_TEXT)
         try:

@@ -41,6 +41,10 @@ class DeskState(Acting):
         """How many people must approve: the site's number, or more where a rule asks for it."""
         return max(self.desk_setting().approvals, DeskRule.approvals_of(self))
 
+    def is_asked_at_desk(self) -> bool:
+        """Whether the site asks for anything of this notice before it goes out."""
+        return bool(self.approvals_needed() or self.desk_setting().secrecy_review)
+
     def steps(self) -> list[str]:
         """The names of the approvals it needs, in their order."""
         return STEPS.get(self.approvals_needed(), [])

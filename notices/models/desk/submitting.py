@@ -4,7 +4,6 @@ from ..arriving.fingerprint import Fingerprint
 from ..event import Event
 from ..laying.references import follow_outline
 from .rows import Receipt, Submission, SubmissionEnd
-from .setting import DeskSetting
 from .state import CHANGED_SINCE, SEEN_ANOTHER, DeskState
 
 How = SubmissionEnd.How
@@ -19,14 +18,15 @@ class Submitting(DeskState):
         reasons = self.missing_permission(user, "notices.submit_notice") + self.why_not_in_bin()
         if self.submission_under_review():
             return [*reasons, "这份通知已经送审。"]
-        if not (self.approvals_needed() or DeskSetting.current().secrecy_review):
+        if not self.is_asked_at_desk():
             return [*reasons, "本站没有要求审核，不必送审，可以直接发布。"]
         now_says = self.working_digest()
         if digest and digest != now_says:
             reasons.append(SEEN_ANOTHER)
         if blocking := sum(problem.blocking for problem in self.problems()):
             reasons.append(f"还有 {blocking} 处必须修改，改好再送审。")
-        return reasons + self.why_not_named() + self._why_nothing_new(now_says)
+        nothing = self._why_nothing_new(now_says)
+        return reasons + self.why_not_named() + (nothing or self.why_not_note(self.live_release()))
 
     def _why_nothing_new(self, now_says: str) -> list[str]:
         live, pending = self.live_release(), self.pending_release()

@@ -2,13 +2,14 @@
 
 from ... import rich_text
 
-# Number, dates and index number name one document; relations say what that document did.
+# Number, dates and index number name one document; relations and corrections say what it did.
 OWN = {
     "doc_number": "",
     "signed_on": None,
     "effective_on": None,
     "index_number": "",
     "relations": [],
+    "correction": None,
 }
 
 

@@ -68,6 +68,9 @@ def _fields(notice, payload: dict) -> None:
     notice.scheme = payload["scheme"]
     period = payload.get("period") or {}
     notice.period_days, notice.period_ending = period.get("days"), period.get("ending", "")
+    correction = payload.get("correction") or {}
+    notice.correction_kind = correction.get("kind", "")
+    notice.correction_note = correction.get("note", "")
     notice.save()
 
 

@@ -175,10 +175,12 @@ def _correct(notice: Notice, planned: DemoNotice, people: People) -> None:
             section.body = section.body.replace(old, new)
         section.save()
     notice.refresh_from_db()
+    notice.correction_note = correction.note
+    notice.correction_kind = "major" if correction.major else "minor"
+    notice.save()
     notice.record_saved(people.editor)
     _review(notice, people)
-    weight = "major" if correction.major else "minor"
-    notice.publish(people.publisher, note=correction.note, correction=weight)
+    notice.publish(people.publisher)
 
 
 def _end(planned: DemoNotice, publisher: User) -> None:
