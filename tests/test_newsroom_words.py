@@ -100,6 +100,27 @@ def test_accounts_are_kept_in_the_words_of_the_desk(desk):
     assert "../password/" in form.content.decode()
 
 
+def test_a_new_password_asks_for_a_password_alone(desk):
+    client, writer = desk(person("security")), editor()
+    address = reverse("admin:auth_user_password_change", args=[writer.pk])
+    page = client.get(address)
+    assert [field.name for field in page.context["form"]] == ["password1", "password2"]
+    new = "another-long-password-2026"
+    client.post(address, {"password1": new, "password2": new, "set-password": "1"})
+    writer.refresh_from_db()
+    assert writer.check_password(new)
+
+
+def test_an_empty_list_says_what_there_is_not(desk):
+    client = desk(person("admin"))
+    found = client.get(reverse("admin:notices_livefinding_changelist")).content.decode()
+    assert "每夜检查一次，没有发现问题。" in found
+    words = reverse("admin:notices_lexiconword_changelist")
+    assert "还没有词库。" in client.get(words).content.decode()
+    asked = client.get(words, {"q": "没有"}).content.decode()
+    assert "没有符合条件的词库。" in asked
+
+
 def test_who_keeps_accounts_makes_one_and_gives_it_a_post(desk):
     client, password = desk(person("security")), "a-long-password-2026"
     data = {"username": "new", "password1": password, "password2": password}

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm, UserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
 
 from ..models import User
@@ -22,6 +22,13 @@ class Posts(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, group):
         return ROLES[group.name][0]
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Whoever may not come in is made inactive; a password is the only way in.
+        self.fields.pop("usable_password", None)
 
 
 class NewPersonForm(UserCreationForm):
@@ -53,7 +60,7 @@ class RoleFilter(admin.SimpleListFilter):
 
 @admin.register(User)
 class PersonAdmin(RecordedAdmin, UserAdmin):
-    form, add_form = PersonForm, NewPersonForm
+    form, add_form, change_password_form = PersonForm, NewPersonForm, NewPasswordForm
     list_display = ["username", "named", "roles", "is_active", "last_login"]
     list_filter = ["is_active", RoleFilter]
     # No is_superuser and no single permissions: a role is the only way to a right.
