@@ -114,6 +114,7 @@ if SOFFICE and not os.access(SOFFICE, os.X_OK):
     raise ImproperlyConfigured(f"SOFFICE 写的程序“{SOFFICE}”不存在或不能运行。")
 
 LANGUAGE_CODE = "zh-hans"
+LOCALE_PATHS = [BASE_DIR / "site_config" / "locale"]
 FORMAT_MODULE_PATH = "site_config.formats"
 TIME_ZONE = environment.text("TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True

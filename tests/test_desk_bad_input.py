@@ -57,7 +57,7 @@ def test_an_opinion_or_reason_of_nothing_is_asked_for(desk, verb):
     page = desk(reviewer()).post(address_of(notice, verb), blank | {"digest": digest})
     assert page.status_code == 200
     assert errors(page) in (
-        "这个字段是必填项。",
+        "这一项必须填写。",
         "请写审核意见，例如“同意”。",
         "请写明保密审查的依据。",
     )

@@ -185,7 +185,7 @@ def test_a_scan_that_is_missing_is_asked_for(desk):
     notice = approved()
     address = reverse("admin:notices_notice_verb", args=[notice.pk, "keep_sheet"])
     answer = desk(editor()).post(address, {"digest": notice.working_digest()})
-    assert "这个字段是必填项" in errors(answer)
+    assert "这一项必须填写" in errors(answer)
 
 
 def test_a_scan_is_on_no_page_of_readers(client):

@@ -79,11 +79,11 @@ def test_a_notice_that_is_gone_is_named_by_its_number(client):
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("since=abc", "输入一个有效的日期。"),
+        ("since=abc", "没有看懂这个日期，请写成 2026-05-12。"),
         ("since=0001-01-01", "请核对年份。"),
         ("since=2026-05-02&until=2026-05-01", "截止的日期在开始以前。"),
-        ("notice=x", "输入整数。"),
-        ("notice=99999999999999999999999", "确保该值小于或等于"),
+        ("notice=x", "请填写整数。"),
+        ("notice=99999999999999999999999", "不能大于"),
         ("verb=nothing", "选择一个有效的选项"),
     ],
 )

@@ -169,7 +169,7 @@ def test_a_save_writes_the_words_into_the_rows(client):
 
     answer = change(client, notice, title="关于引用的通知")
 
-    assert "成功" in said(answer)[0]
+    assert "已保存" in said(answer)[0]
     notice.refresh_from_db()
     assert words(notice.closing) == ["第二部分"]
     assert words(notice.sections.get(number=1).body) == ["第二部分"]

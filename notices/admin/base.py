@@ -1,6 +1,7 @@
 """What every table in the newsroom shares: each change of a setting is an Event."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import redirect
@@ -9,8 +10,39 @@ from django.urls import reverse
 
 from ..models import Event
 
+CHOOSE, UNCHOSEN = "请选择", "未选"
 
-class RecordedAdmin(admin.ModelAdmin):
+
+class Worded:
+    """An admin or an inline whose empty choices are words: what one has to choose, or may leave."""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # A word is made and changed in its own table, not in passing.
+            field.widget = field.widget.widget
+        return field
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        kwargs.setdefault("empty_label", _empty(db_field))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        field = super().formfield_for_choice_field(db_field, request, **kwargs)
+        field.choices = [
+            (value, title if value else _empty(db_field)) for value, title in field.choices
+        ]
+        return field
+
+    def get_action_choices(self, request, default_choices=(("", CHOOSE),)):
+        return super().get_action_choices(request, [*default_choices])
+
+
+def _empty(db_field) -> str:
+    return UNCHOSEN if db_field.blank else CHOOSE
+
+
+class RecordedAdmin(Worded, admin.ModelAdmin):
     """A ModelAdmin whose additions, changes and deletions go into the chained log."""
 
     def _record(self, request, objects, act: str, detail: str = "") -> None:
@@ -73,7 +105,15 @@ class PageAdmin(admin.ModelAdmin):
 
 
 class OneRowAdmin(RecordedAdmin):
-    """A table of one row: its list is its form."""
+    """A table of one row: its list is its form, whether the row is there already or not."""
+
+    def get_model_perms(self, request):
+        # There is nothing to add beside the one row, so no menu offers it.
+        return super().get_model_perms(request) | {"add": False}
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context |= {"show_save_and_add_another": False, "is_only_row": True}
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request, obj, form, change):
         obj.pk = self.model.ROW

@@ -4,12 +4,13 @@ from django.contrib import admin
 
 from .. import file_types, pictures
 from ..models import Attachment, Figure, NoticeIssuer, Relation, Section
+from .base import Worded
 from .file_forms import AttachmentForm, FigureForm, FigureFormSet
 from .outline import OutlineFormSet, SectionForm
 from .widgets import NoticeSelect, RelationForm
 
 
-class IssuerInline(admin.TabularInline):
+class IssuerInline(Worded, admin.TabularInline):
     model = NoticeIssuer
     fields = ["issuer", "order"]
     verbose_name_plural = "发文机关（联合行文按顺序填写）"
@@ -94,7 +95,7 @@ class AttachmentInline(FileInline):
         return super().get_queryset(request).select_related("file")
 
 
-class RelationInline(admin.TabularInline):
+class RelationInline(Worded, admin.TabularInline):
     model = Relation
     form = RelationForm
     fk_name = "notice"

@@ -16,6 +16,7 @@ from ..models.payload import payload_of
 from ..refusal import Refused
 from . import kind_templates
 from .addresses import NoticePages
+from .base import Worded
 from .binning import Binned
 from .desk.acts import acts
 from .desk.correcting import StatesCorrection
@@ -36,7 +37,9 @@ from .whole_page import described
 
 
 @admin.register(Notice)
-class NoticeAdmin(NoticePages, UnsavedWork, NoticeList, Binned, StatesCorrection, admin.ModelAdmin):
+class NoticeAdmin(
+    NoticePages, UnsavedWork, NoticeList, Binned, StatesCorrection, Worded, admin.ModelAdmin
+):
     form = NoticeForm
     inlines = [IssuerInline, SectionInline, FigureInline, AttachmentInline, RelationInline]
     add_form_template = "admin/notices/notice/add_form.html"

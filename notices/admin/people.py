@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
 
 from ..models import User
@@ -13,7 +13,32 @@ from .base import RecordedAdmin
 admin.site.unregister(Group)
 
 
+class Posts(forms.ModelMultipleChoiceField):
+    """Roles under the names they have at the desk."""
+
+    def __init__(self, **options):
+        named = Group.objects.filter(name__in=ROLES).order_by("name")
+        super().__init__(named, widget=forms.CheckboxSelectMultiple, **options)
+
+    def label_from_instance(self, group):
+        return ROLES[group.name][0]
+
+
+class NewPasswordForm(AdminPasswordChangeForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Whoever may not come in is made inactive; a password is the only way in.
+        self.fields.pop("usable_password", None)
+
+
+class NewPersonForm(UserCreationForm):
+    class Meta(UserCreationForm.Meta):
+        model = User
+
+
 class PersonForm(UserChangeForm):
+    groups = Posts(label="岗位", required=False, help_text="能做什么，全由岗位决定。")
+
     def clean_groups(self):
         groups = self.cleaned_data["groups"]
         pair = conflict({group.name for group in groups})
@@ -23,11 +48,21 @@ class PersonForm(UserChangeForm):
         return groups
 
 
+class RoleFilter(admin.SimpleListFilter):
+    title, parameter_name = "岗位", "role"
+
+    def lookups(self, request, model_admin):
+        return [(name, title) for name, (title, *_) in ROLES.items()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
+
+
 @admin.register(User)
 class PersonAdmin(RecordedAdmin, UserAdmin):
-    form = PersonForm
-    list_display = ["username", "get_full_name", "roles", "is_active", "last_login"]
-    list_filter = ["is_active", "groups"]
+    form, add_form, change_password_form = PersonForm, NewPersonForm, NewPasswordForm
+    list_display = ["username", "named", "roles", "is_active", "last_login"]
+    list_filter = ["is_active", RoleFilter]
     # No is_superuser and no single permissions: a role is the only way to a right.
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
@@ -35,9 +70,14 @@ class PersonAdmin(RecordedAdmin, UserAdmin):
         ("岗位", {"fields": ["is_active", "is_staff", "groups"]}),
     ]
     add_fieldsets = [
-        (None, {"fields": ["username", "usable_password", "password1", "password2"]}),
+        (None, {"fields": ["username", "password1", "password2"]}),
     ]
-    filter_horizontal = ["groups"]
+    # Of Django's page, a widget for hundreds of groups.
+    filter_horizontal = []
+
+    @admin.display(description="姓名")
+    def named(self, user):
+        return user.get_full_name()
 
     @admin.display(description="岗位")
     def roles(self, user):

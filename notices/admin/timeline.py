@@ -3,9 +3,11 @@
 import json
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Concat
 from django.utils import timezone
 
-from ..models import Event
+from ..models import Event, User
 
 NAMES = {
     "act": "",
@@ -51,7 +53,8 @@ def sentence(event: Event) -> str:
         for name, value in facts.items()
         if value and name in NAMES
     ]
-    return "，".join(told)
+    # A sentence that goes on has no full stop inside.
+    return "，".join([*(one.rstrip("。") for one in told[:-1]), *told[-1:]])
 
 
 def _shown(name: str, value) -> str:
@@ -65,4 +68,7 @@ def _shown(name: str, value) -> str:
 
 def timeline(notice) -> list[dict]:
     """The notice's newest 100 Events, newest first, as the change form draws them."""
-    return [{"event": event, "sentence": sentence(event)} for event in notice.events.all()[:100]]
+    who = User.objects.filter(pk=OuterRef("actor_number"))
+    named = Subquery(who.values(called=Concat("last_name", "first_name")))
+    events = notice.events.annotate(person=named)[:100]
+    return [{"event": event, "sentence": sentence(event)} for event in events]

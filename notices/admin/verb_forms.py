@@ -10,6 +10,7 @@ from ..models import Edition, Notice, Release, Withdrawal
 from ..models.desk.state import SEEN_ANOTHER
 from ..models.payload import CORRECTIONS
 from ..models.publishing import CHANGED
+from .base import CHOOSE
 from .widgets import NoticeSelect
 
 EARLIEST_YEAR, LATEST_YEAR = 1949, 2199
@@ -161,7 +162,9 @@ class PinForm(VerbForm):
 
 
 class UndoForm(ReasonForm):
-    withdrawal = forms.ModelChoiceField(label="解除哪一条", queryset=Withdrawal.objects.none())
+    withdrawal = forms.ModelChoiceField(
+        label="解除哪一条", queryset=Withdrawal.objects.none(), empty_label=CHOOSE
+    )
     field_order = ["withdrawal", "reason"]
 
     def __init__(self, *args, **kwargs):
@@ -178,7 +181,9 @@ def _since(withdrawal: Withdrawal) -> str:
 
 
 class EditionForm(VerbForm):
-    edition = forms.ModelChoiceField(label="版本", queryset=Edition.objects.none())
+    edition = forms.ModelChoiceField(
+        label="版本", queryset=Edition.objects.none(), empty_label=CHOOSE
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -212,7 +217,7 @@ class WaiveForm(ReasonForm):
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = "理由"
         self.fields["digest"].choices = [
-            (problem.digest, f"{problem.place}：{problem.message}")
+            (problem.digest, f"{problem.where}：{problem.message}")
             for problem in self.notice.problems()
             if not problem.blocking
         ]

@@ -15,6 +15,7 @@ from . import verb_forms
 from .arriving.forms import MoveInForm
 from .desk.first_look import FirstLook
 from .desk.forms import ExtendForm
+from .desk.standing import AtDesk
 from .desk.verb import Verb
 from .desk.verbs import DESK_VERBS
 
@@ -177,6 +178,8 @@ VERBS = [
         needs_rule="mobile_number",
     ),
 ]
+# Pointless while readers have the text as it stands; whoever opens the page is told so.
+OF_CHANGES = {"submit", "publish", "schedule", "publish_urgently"}
 # What a link on the notice's form may have chosen for its reader.
 CHOSEN = ("place", "suggestion", "comment")
 BY_NAME = {verb.name: verb for verb in VERBS}
@@ -185,7 +188,10 @@ BY_NAME = {verb.name: verb for verb in VERBS}
 def offered(notice: Notice, user, problems: list[Problem]) -> list[Verb]:
     """The verbs whose buttons stand on the notice's form; `problems` are the notice's."""
     in_bin = _is_binned(notice)
-    fitting = [verb for verb in VERBS if (verb.name == "take_out") == in_bin]
+    pointless = OF_CHANGES if AtDesk.of(notice).is_out else ()
+    fitting = [
+        verb for verb in VERBS if (verb.name == "take_out") == in_bin and verb.name not in pointless
+    ]
     return [verb for verb in fitting if verb.is_asked_for(problems) and verb.is_for(notice, user)]
 
 

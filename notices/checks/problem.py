@@ -43,6 +43,11 @@ class Problem:
     about: str = field(default="", compare=False, repr=False)
 
     @property
+    def where(self) -> str:
+        """Its place before a colon: a section by its label without the label's own stop."""
+        return self.place.rstrip("、.．")
+
+    @property
     def digest(self) -> str:
         """What a waiver names: another as soon as the text around the Problem changes."""
         return digest_of([self.rule, self.part, self.offset, self.words, _digest(self.about)])

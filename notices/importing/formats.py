@@ -10,6 +10,7 @@ from .office import LIMIT as FILE_LIMIT
 from .office import SUFFIXES, convert
 from .pdf import read_pdf
 from .repairing import composed
+from .telling import Unreadable
 from .web import read_web
 from .word import read_word
 
@@ -62,8 +63,21 @@ def document_of(data: bytes, file_name: str, soffice: str = "") -> Document:
         return _composed(read_pdf(data))
     if _is_markup(data):
         return _composed(read_web(decode_web(data)))
-    lines = composed(decode(data)).split("\n")
+    lines = composed(_text(data, suffix)).split("\n")
     return Document([Block(line) for line in lines], is_plain=True)
+
+
+def _text(data: bytes, suffix: str) -> str:
+    """The text of a text file; of what is called Word or PDF and is neither, says just that."""
+    try:
+        return decode(data)
+    except Unreadable:
+        if suffix not in {".docx", ".pdf", *SUFFIXES}:
+            raise
+        raise Unreadable(
+            f"文件名以 {suffix} 结尾，内容却不是这种文件，可能已经损坏，或者改过文件名；"
+            "请用能打开它的软件看一看，是否选错了文件。"
+        ) from None
 
 
 def _is_markup(data: bytes) -> bool:

@@ -45,7 +45,7 @@ def panels(user) -> list[Panel]:
     now, desk = timezone.now(), Desk.of(user)
     found = [
         *_desk(desk, now),
-        _drafts(desk),
+        *_drafts(desk),
         _published(desk, now),
         _pending(desk, now),
         _ending(desk, now),
@@ -90,11 +90,14 @@ def _share(now: datetime) -> str:
     return f"（本月紧急发布 {urgent}/{made}）" if urgent else ""
 
 
-def _drafts(desk: Desk) -> Panel:
+def _drafts(desk: Desk) -> list[Panel]:
+    """Nothing for who writes none."""
+    if not desk.user.has_perm("notices.add_notice"):
+        return []
     drafts = drafts_of(desk.user).only("title", "saved_at")[:SHOWN]
     rows = [_noticed(notice, notice.saved_at) for notice in drafts]
     query = f"state=draft&person={desk.user.pk}"
-    return Panel("我的草稿", desk.found["drafts"], rows, query, "没有写到一半的通知。")
+    return [Panel("我的草稿", desk.found["drafts"], rows, query, "没有写到一半的通知。")]
 
 
 def _pending(desk: Desk, now: datetime) -> Panel:
@@ -120,7 +123,7 @@ def _live(desk: Desk) -> Panel:
         else Row("notices/livefinding/", f"{one.address}：{one.message}", one.found_at)
         for one in found[:SHOWN]
     ]
-    none = "最近一次检查没有发现问题。"
+    none = "每夜检查一次，没有发现问题。"
     return Panel("网上的问题", desk.found["findings"], rows, "", none, LIVE)
 
 

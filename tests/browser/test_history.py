@@ -34,7 +34,7 @@ def _let_readers(see: str, visits: Visits) -> None:
     page.goto("/admin/notices/readingsetting/")
     page.get_by_label("更正的公开程度").select_option(label=see)
     page.get_by_role("button", name="保存", exact=True).click()
-    expect(page.locator(".messagelist")).to_contain_text("成功")
+    expect(page.locator(".messagelist")).to_contain_text("已保存")
 
 
 @pytest.mark.parametrize("dress", DRESSES)

@@ -110,7 +110,7 @@ def as_json(problem: Problem, prefixes: dict[str, str]) -> dict:
     end = problem.offset + len(problem.words)
     return {
         "rule": RULES[problem.rule].name,
-        "place": problem.place,
+        "place": problem.where,
         "message": problem.message,
         "advice": problem.advice,
         "blocking": problem.blocking,

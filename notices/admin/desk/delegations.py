@@ -11,14 +11,14 @@ from django.views.decorators.http import require_POST
 from ...models import Delegation, User
 from ...newsroom.waiting import Desk
 from ...refusal import Refused
-from ..base import PageAdmin
+from ..base import CHOOSE, PageAdmin
 
 PAGE = "notices_delegation_changelist"
 SHOWN = 50
 
 
 class DelegationForm(forms.Form):
-    to = forms.ModelChoiceField(label="委托给谁", queryset=User.objects.none())
+    to = forms.ModelChoiceField(label="委托给谁", queryset=User.objects.none(), empty_label=CHOOSE)
     starts_at = forms.DateTimeField(
         label="开始",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),

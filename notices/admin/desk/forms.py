@@ -14,6 +14,7 @@ from ...models import (
 )
 from ...models.desk.remarking import OF_NOTICE
 from ...models.payload import label
+from ..base import CHOOSE
 from ..verb_forms import PublishForm, ReasonForm, VerbForm
 
 
@@ -95,7 +96,9 @@ class UrgentForm(PublishForm):
 
 
 class LateForm(VerbForm):
-    basis = forms.ModelChoiceField(label="哪一版", queryset=ReleaseBasis.objects.none())
+    basis = forms.ModelChoiceField(
+        label="哪一版", queryset=ReleaseBasis.objects.none(), empty_label=CHOOSE
+    )
     opinion = _text("补审意见", initial="同意。")
 
     def __init__(self, *args, **kwargs):
@@ -159,7 +162,9 @@ class SuggestForm(PlaceForm):
 
 
 class SettleForm(VerbForm):
-    comment = forms.ModelChoiceField(label="批注", queryset=Comment.objects.none())
+    comment = forms.ModelChoiceField(
+        label="批注", queryset=Comment.objects.none(), empty_label=CHOOSE
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -167,7 +172,9 @@ class SettleForm(VerbForm):
 
 
 class SuggestionForm(VerbForm):
-    suggestion = forms.ModelChoiceField(label="修改建议", queryset=Suggestion.objects.none())
+    suggestion = forms.ModelChoiceField(
+        label="修改建议", queryset=Suggestion.objects.none(), empty_label=CHOOSE
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

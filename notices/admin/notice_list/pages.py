@@ -32,7 +32,8 @@ class NoticeChangeList(ChangeList):
         self.last = start + len(shown)
         self.previous_page = self._page(self.page_num - 1) if self.page_num > 1 else ""
         self.next_page = self._page(self.page_num + 1) if len(keys) > len(shown) else ""
-        self.is_narrowed = bool(narrowed(request.GET))
+        asked = narrowed(request.GET)
+        self.is_narrowed, self.is_bin = bool(asked), asked == "state=binned"
         # The filters stand beside the search, not in Django's column.
         self.has_filters = False
 
