@@ -21,6 +21,8 @@ _DOUBLED = re.compile(
     r"|(?P<two>[\u4e00-\u9fff]{2,6})(?P=two)"
 )
 _MAY_DOUBLE = {"为为", "了了", "以以"}
+# Who does it, and what is done: 党组织组织学习, 党代表代表…
+_DOES_ITS_NAME = re.compile(r"(?<=[党团会])组织组织|(?<=[党会])代表代表")
 _RELATIVE = re.compile(
     r"(?:今天|明天|昨天|今日|明日|昨日|后天|前天|本周[一二三四五六日末]?|[上下]周[一二三四五六日末]?"
     r"|下个?月|上个?月|本月)(?P<day>\d{1,2}[日号])?(?![度])"
@@ -68,6 +70,8 @@ def _doubled(passage: Passage, quoted) -> Iterator[Problem]:
     for match in _DOUBLED.finditer(passage.text):
         word = match["one"] or match["two"]
         if match[0] in _MAY_DOUBLE or len(set(word)) < min(len(word), 2):
+            continue
+        if _DOES_ITS_NAME.match(passage.text, match.start()):
             continue
         if _IDIOMS.fullmatch(match[0]) or is_within(*match.span(), quoted):
             continue
