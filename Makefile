@@ -1,4 +1,4 @@
-# 演示 make run；测试 make test（加上 PostgreSQL 和全部浏览器组合：make test-all）。
+# 演示 make run；测试 make test（加上 PostgreSQL、全部浏览器组合和费时的测试：make test-all）。
 # Paths are relative throughout: the checkout may lie in a folder with blanks in its name.
 PYTHON ?= python3
 export PYTHONUTF8 = 1
@@ -25,13 +25,13 @@ run: .venv/installed
 
 test: .venv/installed-for-tests
 	@sh tests/system_packages.sh chromium
-	$(PYTEST) .venv/bin/python -m pytest $(ABREAST) -m "not matrix and not postgresql"
+	$(PYTEST) .venv/bin/python -m pytest $(ABREAST) -m "not matrix and not postgresql and not slow"
 
 test-all: .venv/installed-for-tests
 	@sh tests/system_packages.sh chromium
 	@sh tests/system_packages.sh postgresql
 	@sh tests/system_packages.sh nginx
-	$(PYTEST) .venv/bin/python -m pytest -m matrix
+	$(PYTEST) .venv/bin/python -m pytest -m "matrix or slow"
 	$(PYTEST) bash tests/with_postgresql.sh .venv/bin/python -m pytest $(ABREAST) -m "not matrix"
 
 bench: .venv/installed-for-tests

@@ -219,6 +219,7 @@ def test_a_lexicon_of_many_faults_tells_the_first_fifty_and_lays_nothing(desk):
     assert LexiconWord.objects.count() == 0
 
 
+@pytest.mark.slow
 def test_a_lexicon_of_two_hundred_thousand_lines_is_taken(desk):
     data = (HEAD + "".join(f"词{n},写{n}\n" for n in range(200_000))).encode()
     assert len(read_table(data)) == 200_000

@@ -63,6 +63,7 @@ def test_a_demo_is_built_as_planned_and_a_second_run_adds_nothing(db):
     assert "http://127.0.0.1:8000/admin/" in printed
 
 
+@pytest.mark.slow
 def test_what_stands_beside_the_texts_is_filled_in(db):
     accounts.demo_accounts()
     build(lambda line: None)
@@ -89,6 +90,7 @@ def test_what_stands_beside_the_texts_is_filled_in(db):
         }
 
 
+@pytest.mark.slow
 def test_nothing_in_the_demo_ended_before_it_went_out(db):
     accounts.demo_accounts()
     build(lambda line: None)
@@ -98,6 +100,7 @@ def test_nothing_in_the_demo_ended_before_it_went_out(db):
         assert withdrawal.notice.live_release().first_live_at < withdrawal.takes_effect_at
 
 
+@pytest.mark.slow
 def test_the_demo_writes_times_as_the_import_leaves_them(db):
     accounts.demo_accounts()
     build(lambda line: None)
@@ -107,6 +110,7 @@ def test_the_demo_writes_times_as_the_import_leaves_them(db):
     assert [time for time in times if "：" in time] == []
 
 
+@pytest.mark.slow
 def test_a_run_that_was_broken_off_is_taken_up_where_it_stopped(db):
     accounts.demo_accounts()
     build(lambda line: None)
@@ -208,6 +212,7 @@ def test_a_demo_and_a_real_site_never_share_a_database(db):
         quickstart()
 
 
+@pytest.mark.slow
 def test_a_colleague_added_to_the_demo_does_not_end_it(db):
     accounts.demo_accounts()
     person("editor", "colleague")

@@ -65,6 +65,7 @@ def walked(client, address, way):
     return pages
 
 
+@pytest.mark.slow
 def test_pages_of_twenty_follow_each_other_to_the_end_and_back(client):
     numbers = [published().pk for _ in range(45)][::-1]
     pages = [numbers[:20], numbers[20:40], numbers[40:]]
@@ -117,6 +118,7 @@ def test_a_page_of_no_sense_is_the_nearest_there_is(client):
     assert found == expected
 
 
+@pytest.mark.slow
 def test_a_place_outlives_the_notice_that_stood_there(client):
     notices = [published() for _ in range(41)][::-1]
     second = turned(client, "/", "next")
@@ -137,6 +139,7 @@ def test_a_place_goes_on_under_other_filters(client):
     assert numbers_shown(client, "?kind=order") == [newer.pk, older.pk]
 
 
+@pytest.mark.slow
 def test_a_page_says_its_own_address_and_the_first_has_none(client):
     for _ in range(41):
         published()

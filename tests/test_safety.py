@@ -115,6 +115,7 @@ def test_a_server_without_a_database_says_what_to_do(tmp_path):
     assert "请先运行 manage.py quickstart" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_server_without_its_static_files_says_what_to_do(tmp_path):
     assert run(tmp_path, "manage.py", "migrate", "--verbosity", "0").returncode == 0
     done = run(tmp_path, "-c", "import site_config.wsgi")

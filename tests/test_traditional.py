@@ -101,6 +101,7 @@ def alike(client, path: str, exceptions: dict[str, str], status: int = 200) -> i
     return sum(one != other for one, other in pairs)
 
 
+@pytest.mark.slow
 def test_the_demo_comes_back_from_traditional_script_as_it_was(client, settings, tmp_path):
     settings.DATA_DIR = tmp_path
     call_command("quickstart", stdout=StringIO())

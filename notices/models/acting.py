@@ -44,8 +44,8 @@ _HELD = "held_answers"
 
 
 def hold(notice) -> None:
-    """Each question is asked once: from now on this very object answers as it stands now, of one moment: for a page that
-    changes nothing. `let_go` ends it, which every verb does before it acts.
+    """From now on this very object answers each question once, as it stands: for a page that changes
+    nothing. `let_go` ends it, which every verb does before it acts.
     """
     vars(notice)[_HELD] = {}
 
