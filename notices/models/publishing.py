@@ -109,8 +109,9 @@ class Publishing(Acting):
         """Freezes the working copy and shows it to readers now; returns the Release.
 
         `details`: digest (of the text the person saw), note and correction ("minor", "major": for
-        a text that replaces a live one; left out where the draft states them), replace_pending. Raises Refused with the reasons and the
-        blocking Problems, StaleVersion when somebody saved after `version` was read.
+        a text that replaces a live one; left out where the draft states them), replace_pending.
+        Raises Refused with the reasons and the blocking Problems, StaleVersion when somebody saved
+        after `version` was read.
         """
         self.prepare_copies()
         with self.locked(version) as at:
