@@ -109,7 +109,9 @@ def contenders(stack: Stack, page: Path, ports: list[int], others: list) -> dict
     }
     for name, (environment, target, path) in targets.items():
         port = free_port()
-        others.append(application(port, environment, target))
+        # Threads side by side would each turn to another generation, and back to that of the other.
+        threads = 1 if name == "found unchanged" else 4
+        others.append(application(port, environment, target, threads=threads))
         wait_for(f"http://127.0.0.1:{port}{path}")
         found[name] = (f"http://127.0.0.1:{port}{path}", [others[-1]])
     return found

@@ -71,11 +71,12 @@ def application(
     environment: dict[str, str],
     target="site_config.wsgi:application",
     quiet: bool = False,
+    threads: int = 4,
 ):
     """One worker process of the application, as deploy/hongtou.service starts it; `quiet` is
     without what it logs."""
     words = ["--interface", "wsgi", "--no-ws", "--host", "127.0.0.1", "--port", str(port)]
-    words += ["--workers", "1", "--blocking-threads", "4", "--log-level", "error", target]
+    words += ["--workers", "1", "--blocking-threads", str(threads), "--log-level", "error", target]
     return subprocess.Popen(
         [sys.executable, "-m", "granian", *words],
         cwd=HOUSE,
