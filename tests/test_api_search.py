@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from notices.models import Kind, Section, Topic
-from notices.models.searching import common
+from notices.models.searching import frequent
 
 from .described import conforming, operation, told
 from .making import make_notice, published, publisher
@@ -250,7 +250,7 @@ def test_the_description_names_every_parameter():
 
 
 def test_a_common_word_is_given_by_date_without_a_total(client, monkeypatch):
-    monkeypatch.setattr(common, "MOST_WEIGHED", 0)
+    monkeypatch.setattr(frequent, "MOST_WEIGHED", 0)
     made = [published().pk for _ in range(5)][::-1]
     answer = asked(client, "植树", limit=2)
     assert (answer["sort"], answer["total"], numbers(answer)) == ("date", None, made[:2])

@@ -24,7 +24,7 @@ from notices.models import (
     Topic,
     ranked,
 )
-from notices.models.searching import common
+from notices.models.searching import frequent
 from notices.models.searching.passage import key_of
 from notices.searching import fold, read
 
@@ -212,7 +212,7 @@ def test_the_places_of_one_notice_cost_nine_queries(client, many, django_assert_
 @pytest.fixture
 def all_common(monkeypatch):
     """Every word stands in more passages than are weighed."""
-    monkeypatch.setattr(common, "MOST_WEIGHED", 0)
+    monkeypatch.setattr(frequent, "MOST_WEIGHED", 0)
 
 
 def test_a_common_word_is_listed_by_date_and_says_so(client, all_common):

@@ -1,6 +1,6 @@
 """What search reads, the passages of every edition, and how it finds and orders them."""
 
-from .common import is_common, newest_with
+from .frequent import is_common, newest_with
 from .passage import Passage
 from .ranking import Rank, ranked, with_words
 
