@@ -54,6 +54,7 @@ def test_files_dropped_on_the_page_are_imported_and_the_same_one_by_a_tick(visit
     expect(editor.locator("tr.same")).to_contain_text("（岚组旧〔2016〕1号）相同，没有导入")
     editor.get_by_label("仍然导入").check()
     editor.get_by_role("button", name="导入勾选的文件").click()
+    expect(editor.locator(".batch a").first).to_be_visible()
     expect(editor.locator("tr.same")).to_have_count(0)
     editor.set_viewport_size({"width": PHONE, "height": 800})
     assert editor.evaluate("document.documentElement.scrollWidth") <= PHONE
