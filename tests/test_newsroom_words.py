@@ -114,7 +114,7 @@ def test_a_new_password_asks_for_a_password_alone(desk):
 def test_an_empty_list_says_what_there_is_not(desk):
     client = desk(person("admin"))
     found = client.get(reverse("admin:notices_livefinding_changelist")).content.decode()
-    assert "每夜检查一次，没有发现问题。" in found
+    assert "没有待处理的问题；已发布的网页每夜检查一次。" in found
     words = reverse("admin:notices_lexiconword_changelist")
     assert "还没有词库。" in client.get(words).content.decode()
     asked = client.get(words, {"q": "没有"}).content.decode()

@@ -123,7 +123,7 @@ def _live(desk: Desk) -> Panel:
         else Row("notices/livefinding/", f"{one.address}：{one.message}", one.found_at)
         for one in found[:SHOWN]
     ]
-    none = "每夜检查一次，没有发现问题。"
+    none = "没有待处理的问题；已发布的网页每夜检查一次。"
     return Panel("网上的问题", desk.found["findings"], rows, "", none, LIVE)
 
 

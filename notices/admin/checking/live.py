@@ -22,7 +22,7 @@ class LiveFindingAdmin(admin.ModelAdmin):
     list_filter = ["blocking"]
     list_select_related = ["notice"]
     list_per_page = 100
-    none_here = "每夜检查一次，没有发现问题。"
+    none_here = "没有待处理的问题；已发布的网页每夜检查一次。"
     actions = None
 
     @admin.display(description="通知")
