@@ -11,6 +11,8 @@ from ..models.desk.state import releases_of_month
 from .waiting import SOON, STALE, Desk, drafts_of, lately, shown, stale_topics
 
 SHOWN = 6
+# True also where no night has come yet.
+NO_FINDINGS = "没有待处理的问题；已发布的网页每夜检查一次。"
 LIVE = "live-findings"
 
 
@@ -123,8 +125,7 @@ def _live(desk: Desk) -> Panel:
         else Row("notices/livefinding/", f"{one.address}：{one.message}", one.found_at)
         for one in found[:SHOWN]
     ]
-    none = "没有待处理的问题；已发布的网页每夜检查一次。"
-    return Panel("网上的问题", desk.found["findings"], rows, "", none, LIVE)
+    return Panel("网上的问题", desk.found["findings"], rows, "", NO_FINDINGS, LIVE)
 
 
 def _stale(desk: Desk, now: datetime) -> Panel:

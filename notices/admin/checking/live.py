@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from ...models import LinkSetting, LiveFinding
+from ...newsroom.dashboard import NO_FINDINGS
 from ..base import OneRowAdmin
 
 
@@ -22,7 +23,7 @@ class LiveFindingAdmin(admin.ModelAdmin):
     list_filter = ["blocking"]
     list_select_related = ["notice"]
     list_per_page = 100
-    none_here = "没有待处理的问题；已发布的网页每夜检查一次。"
+    none_here = NO_FINDINGS
     actions = None
 
     @admin.display(description="通知")
