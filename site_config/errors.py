@@ -16,7 +16,7 @@ from .headers import NEWSROOM
 from .traditional import is_traditional
 
 # Read when the server starts: it must be at hand when nothing else can be drawn.
-BARE_PAGE = (settings.BASE_DIR / "templates" / "bare.html").read_text(encoding="utf-8")
+BARE_PAGE = (settings.PUBLIC_TEMPLATES / "bare.html").read_text(encoding="utf-8")
 AWAY = (OperationalError, InterfaceError)
 TRY_AGAIN = 120  # seconds
 TOLD_MACHINES = {

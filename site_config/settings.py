@@ -61,20 +61,29 @@ MIDDLEWARE = [
     "site_config.errors.MethodPageMiddleware",
 ]
 
+PUBLIC_TEMPLATES = BASE_DIR / "templates" / "public"
 TEMPLATES = [
     {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PUBLIC_TEMPLATES],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "site_config.public_templates.environment",
+            "context_processors": ["site_config.context_processors.site"],
+        },
+    },
+    {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates" / "newsroom"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "site_config.context_processors.site",
             ],
         },
-    }
+    },
 ]
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
