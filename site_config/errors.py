@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from notices.views.machines import API, NOT_ALLOWED, failed, json_answer
 from notices.views.moved import moved
 
-from .context_processors import remembered
 from .headers import NEWSROOM
+from .templating.context_processors import remembered
 from .traditional import is_traditional
 
 # Read when the server starts: it must be at hand when nothing else can be drawn.

@@ -62,16 +62,8 @@ MIDDLEWARE = [
 ]
 
 PUBLIC_TEMPLATES = BASE_DIR / "templates" / "public"
+# In this order, since a form of the newsroom asks for hundreds of templates and a page for one.
 TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [PUBLIC_TEMPLATES],
-        "APP_DIRS": False,
-        "OPTIONS": {
-            "environment": "site_config.public_templates.environment",
-            "context_processors": ["site_config.context_processors.site"],
-        },
-    },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates" / "newsroom"],
@@ -82,6 +74,15 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PUBLIC_TEMPLATES],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "site_config.templating.language.environment",
+            "context_processors": ["site_config.templating.context_processors.site"],
         },
     },
 ]

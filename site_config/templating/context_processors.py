@@ -6,11 +6,11 @@ from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import escape_leading_slashes
 
-from . import dress
-from .generations import GENERATION
-from .headers import NEWSROOM
-from .models import SiteIdentity
-from .traditional import PREFIX, is_traditional
+from .. import dress
+from ..generations import GENERATION
+from ..headers import NEWSROOM
+from ..models import SiteIdentity
+from ..traditional import PREFIX, is_traditional
 
 LONGEST_QUERY = 2000  # characters that a link to the other script repeats
 

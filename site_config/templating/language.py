@@ -1,4 +1,4 @@
-"""The language of readers' pages (templates/public): Jinja2, compiled once in a process.
+"""The language of templates/public: Jinja2, compiled once in a process.
 
 A name that a template does not find is an error, not an empty place.
 """
