@@ -8,7 +8,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from .validity import AMENDED, ENDED, NOT_YET
+from ..validity import AMENDED, ENDED, NOT_YET
 
 
 class NoRow(Func):
