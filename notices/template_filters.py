@@ -21,7 +21,7 @@ def rich_text(html: str, point: rules.Section | None = None) -> SafeString:
     """
     cleaned = accepted.clean(html)
     if point is not None:
-        cleaned = rules.opened(cleaned, point.number, _lead(point))
+        cleaned = rules.opened(cleaned, point)
     return _shown(cleaned)
 
 
@@ -44,19 +44,6 @@ def pieces(text) -> SafeString:
     return mark_safe(
         "".join(format_html("<mark>{}</mark>" if p.hit else "{}", p.text) for p in text)
     )
-
-
-def _lead(section: rules.Section) -> str:
-    """The label, a link to the point itself; then the gap and a heading the text runs on from."""
-    label = ""
-    if section.label:
-        label = format_html(
-            '<a class="n" href="#{}" data-cite="{}">{}</a>',
-            section.address,
-            section.place,
-            section.label,
-        )
-    return format_html("{}{}{}", label, section.gap, section.heading)
 
 
 def local_day(moment: datetime) -> str:

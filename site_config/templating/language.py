@@ -3,8 +3,10 @@
 A name that a template does not find is an error, not an empty place.
 """
 
+from functools import lru_cache
+
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.http import urlencode
 from django.utils.text import Truncator
 from jinja2 import Environment, StrictUndefined, pass_context
@@ -25,6 +27,12 @@ def environment(**options) -> Environment:
 
 def url(name: str, *args) -> str:
     """The path of an address by its name."""
+    return _path(name, args, get_script_prefix())
+
+
+@lru_cache(1000)
+def _path(name: str, args: tuple, prefix: str) -> str:
+    """Pages lead to the same few again and again, and Django looks long for each."""
     return reverse(name, args=args)
 
 
