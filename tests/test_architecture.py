@@ -21,7 +21,7 @@ LAYERS = [
     ["notices.describing", "notices.diff", "notices.printing", "notices.traces"],
     ["notices.comparing"],
     ["notices.querysets"],
-    ["notices.fields"],
+    ["notices.fields", "notices.statements"],
     ["notices.models"],
     ["notices.integrity", "notices.newsroom", "notices.receiving", "notices.sending"]
     + ["notices.templatetags"],

@@ -16,6 +16,7 @@ from notices.rich_text import (
     plain,
     removed,
 )
+from notices.rich_text.cleaning import CLEAN
 
 CONTEXTS = {
     "li": "<ul>{}</ul>",
@@ -204,6 +205,16 @@ PIECES = st.sampled_from(
 @example("<blockquote>" * 11 + "<ul><ul><ul><li>深")
 def test_cleaning_what_is_clean_changes_nothing(html):
     assert clean(clean(html)) == clean(html)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.from_regex(CLEAN, fullmatch=True))
+@example("<p>1.甲“乙”（100%）</p><table><tbody><tr><td></td><th>-</th></tr></tbody></table>")
+def test_what_is_taken_for_clean_at_a_glance_is_what_cleaning_makes(html):
+    unlike = "<p>&amp;</p>"
+    assert not CLEAN.fullmatch(unlike)
+    assert clean(html) == html
+    assert clean(html + unlike) == html + unlike
 
 
 @settings(max_examples=200, deadline=None)

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import F
 
+from ..statements import Statement
 from .event import ChainHead
 
 MOST = 100  # the nearest; whoever asks again after the last of them finds the next
@@ -55,7 +56,12 @@ class Generation(models.Model):
 
     @classmethod
     def current(cls) -> int:
-        return cls.objects.filter(pk=cls.ROW).values_list("number", flat=True).first() or 0
+        return next(iter(_number(cls.ROW)), (0,))[0]
+
+
+@Statement
+def _number(row: int) -> models.QuerySet:
+    return Generation.objects.filter(pk=row).values_list("number")
 
 
 class PublicSetting(models.Model):

@@ -1,6 +1,7 @@
 """Recognising a label of any ready-made scheme, alone or at the start of a line."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .schemes import SCHEMES, Style
 
@@ -29,6 +30,7 @@ class Label:
         }
 
 
+@lru_cache(1000)  # a site writes few labels, and every page reads all of its own
 def read_label(text: str) -> Label | None:
     """The label that `text` is, whole and in its one form; None if it is none (一十、, 01.)."""
     for style in STYLES:

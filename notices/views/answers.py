@@ -7,11 +7,13 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import render
 
 from ..models import ReadingSetting, Release
 from ..querysets import in_effect
+from ..statements import Statement
 
 TAKEN_DOWN, SEALED, ERASED = "taken_down", "sealed", "erased"
 
@@ -28,14 +30,10 @@ class Gone(Exception):
         self.how, self.act, self.release = how, act, release
 
 
-def shown(number: int, at: datetime) -> Release:
-    """The release readers see at a notice's address, with its endings, turns, period and `history`.
-
-    Raises Gone where the page was taken down or its edition sealed or erased, Http404 where there
-    is no such notice or it was never live.
-    """
+@Statement
+def _public_at(number: int, at: datetime) -> QuerySet:
     history = ReadingSetting.objects.filter(pk=ReadingSetting.ROW).values("history")
-    release = (
+    return (
         Release.objects.public(at)
         .with_endings(at)
         .with_turns(at)
@@ -43,8 +41,16 @@ def shown(number: int, at: datetime) -> Release:
         .annotate(history=history)
         .filter(notice=number)
         .select_related("edition__payload")
-        .first()
     )
+
+
+def shown(number: int, at: datetime) -> Release:
+    """The release readers see at a notice's address, with its endings, turns, period and `history`.
+
+    Raises Gone where the page was taken down or its edition sealed or erased, Http404 where there
+    is no such notice or it was never live.
+    """
+    release = next(iter(_public_at(number, at)), None)
     if release is None:
         raise _why_not_shown(number, at)
     release.history = release.history or ReadingSetting().history

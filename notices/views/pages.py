@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Min
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from .. import reading
 from ..models import ReadingSetting, Release
 from ..querysets import in_effect
+from ..statements import Statement
 from ..validity import validity
 from .answers import saying_gone, shown, shown_before
 from .described import head
@@ -107,8 +108,13 @@ def _since(live: Release, document: reading.Document) -> datetime:
     """When the notice first went live here; an old site's time is another thing."""
     if document.first_published is None:
         return live.first_live_at
-    own = Release.objects.effective(live.goes_live_at).filter(notice=live.notice_id)
-    return own.aggregate(since=Min("goes_live_at"))["since"] or live.goes_live_at
+    return next(iter(_first_live(live.notice_id, live.goes_live_at)), live).goes_live_at
+
+
+@Statement
+def _first_live(number: int, at: datetime) -> QuerySet:
+    """The oldest release of a notice that had come by then."""
+    return Release.objects.effective(at).filter(notice=number).order_by("goes_live_at")[:1]
 
 
 def _document(live: Release, release: Release) -> reading.Document:
@@ -121,7 +127,12 @@ def _ending(live: Release, at: datetime):
     """The withdrawal that ended the document, None while it stands."""
     if not live.ended_as:
         return None
-    return in_effect(at).exclude(kind="taken_down").filter(notice=live.notice_id).first()
+    return next(iter(_endings(live.notice_id, at)), None)
+
+
+@Statement
+def _endings(number: int, at: datetime) -> QuerySet:
+    return in_effect(at).exclude(kind="taken_down").filter(notice=number)
 
 
 @require_safe

@@ -10,9 +10,11 @@ from ..arriving import number_digest
 from ..models import EditionRelation, Fingerprint, Release
 from ..models.parts import RelationType
 from ..querysets import in_effect
+from ..statements import Statement
 
 NAMED, NAMING, SUCCEEDING, SUCCEEDED = "named", "naming", "succeeding", "succeeded"
 BASIS = "basis"
+NO_NUMBER = "-"  # the digest of no number
 WAYS = (NAMED, NAMING, SUCCEEDING, SUCCEEDED, BASIS)
 # The ties whose key is an edition's.
 OF_EDITIONS = {NAMING, BASIS}
@@ -96,18 +98,23 @@ def _ties(
     release: Release, named: Sequence[dict], successor: int | None, at: datetime, basis_number: str
 ) -> set:
     """(way, type, key) of each relation there is; `key` is a notice's, or an edition's."""
-    naming = EditionRelation.objects.filter(other=release.notice_id)
-    ended = in_effect(at).exclude(kind="taken_down").filter(successor=release.notice_id)
     ties = {(NAMED, row["type"], row["notice"]) for row in named if row["notice"] is not None}
     if successor is not None:
         ties.add((SUCCEEDING, "succeeds", successor))
-    told = [_columns(ended.order_by(), SUCCEEDED, Value("succeeds", CharField()), F("notice"))]
-    if digest := number_digest(basis_number):
-        # Whatever brackets and blanks the number was typed with.
-        bearing = Fingerprint.objects.filter(number=digest, edition__isnull=False)
-        others = bearing.exclude(notice=release.notice_id)
-        told.append(_columns(others, BASIS, Value("", CharField()), F("edition")))
-    return ties.union(_columns(naming, NAMING, F("type"), F("edition")).union(*told))
+    return ties.union(_told(release.notice_id, number_digest(basis_number) or NO_NUMBER, at))
+
+
+@Statement
+def _told(number: int, basis: str, at: datetime) -> QuerySet:
+    """What others say of a notice, and which editions bear the number with the digest `basis`."""
+    naming = EditionRelation.objects.filter(other=number)
+    ended = in_effect(at).exclude(kind="taken_down").filter(successor=number)
+    # Whatever brackets and blanks the number was typed with.
+    bearing = Fingerprint.objects.filter(number=basis, edition__isnull=False)
+    return _columns(naming, NAMING, F("type"), F("edition")).union(
+        _columns(ended.order_by(), SUCCEEDED, Value("succeeds", CharField()), F("notice")),
+        _columns(bearing.exclude(notice=number), BASIS, Value("", CharField()), F("edition")),
+    )
 
 
 def _columns(rows: QuerySet, way: str, type_, key) -> QuerySet:
@@ -118,16 +125,21 @@ def _public(ties: set, at: datetime) -> list[Related]:
     """Those of ties with notices that readers may see, by the number of these."""
     if not ties:
         return []
-    keys = {way: [key for of, _, key in ties if of == way] for way in WAYS}
-    notices = Q(notice__in=[*keys[NAMED], *keys[SUCCEEDING], *keys[SUCCEEDED]])
-    public = Release.objects.public(at).filter(
-        notices | Q(edition__in=[*keys[NAMING], *keys[BASIS]])
-    )
-    columns = ("notice", "edition", "edition__payload__title", "edition__payload__doc_number")
+    editions = [key for way, _, key in ties if way in OF_EDITIONS]
+    notices = [key for way, _, key in ties if way not in OF_EDITIONS]
     found = [
         Related(way, type_, title, doc_number, notice)
-        for notice, edition, title, doc_number in public.values_list(*columns)
+        for notice, edition, title, doc_number in _among(notices, editions, at)
         for way, type_, key in ties
         if key == (edition if way in OF_EDITIONS else notice)
     ]
     return sorted(found, key=lambda row: (row.number, row.type))
+
+
+@Statement
+def _among(notices: list, editions: list, at: datetime) -> QuerySet:
+    """(notice, edition, title, document number) of those that readers may see."""
+    among = Release.objects.public(at).filter(Q(notice__in=notices) | Q(edition__in=editions))
+    return among.values_list(
+        "notice", "edition", "edition__payload__title", "edition__payload__doc_number"
+    )

@@ -1,5 +1,5 @@
 """A notice's page as a file of nginx, behind the nginx we ship, from memory, found unchanged
-after a change elsewhere, and drawn anew.
+after a change elsewhere, and drawn anew by a page cache that keeps nothing.
 
 CPU of all processes that serve, by request: medians of interleaved rounds. The file is sent as
 Debian's nginx.conf sends files, then with what nginx does for the page: the same headers, and the
@@ -100,11 +100,11 @@ def contenders(stack: Stack, page: Path, ports: list[int], others: list) -> dict
     }
     found["behind our nginx"] = (stack.address + PAGE, stack.processes)
     found["from memory"] = (f"http://127.0.0.1:{stack.ports[0]}{PAGE}", [own])
-    usual, quiet = environment_of(stack.data), environment_of(stack.data, PAGE_CACHE_MB="0")
-    constant = quiet | {"CONSTANT_BODY": str(page)}
+    usual = environment_of(stack.data)
+    constant = environment_of(stack.data, PAGE_CACHE_MB="0", CONSTANT_BODY=str(page))
     targets = {
-        "found unchanged": (usual, "tests.bench.unchanged:application", PAGE),
-        "drawn anew": (quiet, "site_config.wsgi:application", PAGE),
+        "found unchanged": (usual, "tests.bench.generations:unchanged", PAGE),
+        "drawn anew": (usual, "tests.bench.generations:anew", PAGE),
         "a constant view": (constant, "tests.bench.constant:application", "/constant/"),
     }
     for name, (environment, target, path) in targets.items():

@@ -1,7 +1,8 @@
-"""The site behind its page cache, where every request comes in another generation of the site.
+"""The site behind its page cache, as it answers what the cache does not hold as it is.
 
-What a page costs that was not asked for since something elsewhere changed; what is read once in a
-generation is read for it alone.
+`unchanged`: every request comes in another generation of the site, and the rows are as they were:
+what a page costs that was not asked for since something elsewhere changed. `anew`: the cache keeps
+nothing. What is read once in a generation is read for every request of the one, once in the other.
 """
 
 import os
@@ -33,4 +34,5 @@ class Moving(Watch):
         return True
 
 
-application = PageCache(site, 2**26, Moving())
+unchanged = PageCache(site, 2**26, Moving())
+anew = PageCache(site, 0)
