@@ -1,9 +1,15 @@
 """Fixtures every test may use."""
 
 import gc
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import django.test.client
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 from xdist.scheduler import LoadFileScheduling
@@ -31,6 +37,34 @@ def pytest_xdist_make_scheduler(config, log):
 def pytest_collection_modifyitems(items):
     """What takes longest begins first: the others then fill the time beside it."""
     items.sort(key=lambda item: not item.nodeid.startswith(BROWSER))
+
+
+def _template() -> Path | None:
+    """Where one of several processes leaves its new database for the others; None without them."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    sqlite = connection.vendor == "sqlite"
+    return settings.DATA_DIR.parent / f"{run}.sqlite3" if run and sqlite else None
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb, django_db_modify_db_settings) -> bool:
+    """Whoever comes later begins with a copy: the migrations take seconds."""
+    template = _template()
+    if not (template and template.exists()):
+        return django_db_keepdb
+    shutil.copyfile(template, connection.settings_dict["TEST"]["NAME"])
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    template = _template()
+    if template and not template.exists():
+        own = template.with_name(f"{template.name}-{os.getpid()}")
+        with django_db_blocker.unblock(), closing(sqlite3.connect(own)) as copy:
+            connection.ensure_connection()
+            connection.connection.backup(copy)
+        own.replace(template)
 
 
 @pytest.fixture(autouse=True, scope="session")
