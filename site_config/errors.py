@@ -11,12 +11,12 @@ from django.template.loader import render_to_string
 from notices.views.machines import API, NOT_ALLOWED, failed, json_answer
 from notices.views.moved import moved
 
-from .context_processors import remembered
 from .headers import NEWSROOM
+from .templating.context_processors import remembered
 from .traditional import is_traditional
 
 # Read when the server starts: it must be at hand when nothing else can be drawn.
-BARE_PAGE = (settings.BASE_DIR / "templates" / "bare.html").read_text(encoding="utf-8")
+BARE_PAGE = (settings.PUBLIC_TEMPLATES / "bare.html").read_text(encoding="utf-8")
 AWAY = (OperationalError, InterfaceError)
 TRY_AGAIN = 120  # seconds
 TOLD_MACHINES = {

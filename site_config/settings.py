@@ -61,20 +61,30 @@ MIDDLEWARE = [
     "site_config.errors.MethodPageMiddleware",
 ]
 
+PUBLIC_TEMPLATES = BASE_DIR / "templates" / "public"
+# In this order, since a form of the newsroom asks for hundreds of templates and a page for one.
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates" / "newsroom"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "site_config.context_processors.site",
             ],
         },
-    }
+    },
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [PUBLIC_TEMPLATES],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "site_config.templating.language.environment",
+            "context_processors": ["site_config.templating.context_processors.site"],
+        },
+    },
 ]
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

@@ -21,10 +21,10 @@ LAYERS = [
     ["notices.describing", "notices.diff", "notices.printing", "notices.traces"],
     ["notices.comparing"],
     ["notices.querysets"],
-    ["notices.fields", "notices.statements"],
+    ["notices.fields"],
     ["notices.models"],
     ["notices.integrity", "notices.newsroom", "notices.receiving", "notices.sending"]
-    + ["notices.templatetags"],
+    + ["notices.template_filters"],
     ["notices.views"],
     ["notices.admin", "notices.set_up"],
     ["notices.apps", "notices.feeds", "notices.management", "notices.sitemaps"],
@@ -36,9 +36,9 @@ LAYERS = [
     + ["site_config.static_files"],
     ["site_config.admin", "site_config.compression", "site_config.doors"]
     + ["site_config.dress", "site_config.quickstart"]
-    + ["site_config.sitemaps", "site_config.templatetags", "site_config.traditional"]
+    + ["site_config.sitemaps", "site_config.traditional"]
     + ["site_config.views", "site_config.watching"],
-    ["site_config.context_processors"],
+    ["site_config.templating"],
     ["site_config.errors", "site_config.page_cache"],
     ["site_config.apps", "site_config.management", "site_config.urls", "site_config.wsgi"],
 ]

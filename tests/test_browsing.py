@@ -13,9 +13,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from notices import querysets
 from notices.models import Event, Issuer, Kind, Pin, Release, Shelf, Topic
-from notices.querysets import AppendOnlyError
+from notices.querysets import AppendOnlyError, releases
 
 from .making import corrected, editor, make_notice, published, publisher, refusal_of
 from .newsroom import errors, said
@@ -304,10 +303,10 @@ def test_the_migration_makes_the_shelves_of_releasing():
 # 有效性
 
 
-@pytest.mark.parametrize("few", [querysets.FEW, 1])
+@pytest.mark.parametrize("few", [releases.FEW, 1])
 def test_each_validity_lists_its_own_be_they_few_or_many(client, monkeypatch, few):
     """Above so many, the list looks for them along its order."""
-    monkeypatch.setattr(querysets, "FEW", few)
+    monkeypatch.setattr(releases, "FEW", few)
     decided = {"reason": "已被替代", "decided_by": "示例省委", "basis_number": "示发〔2026〕9号"}
     own = {"in_force": [published().pk], "not_yet": [], "amended": [], "revoked": []}
     for _ in range(2):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from notices.models import Erasure, ReadingSetting
 from notices.views import answers
 from notices.views.answers import shown
+from site_config.templating.context_processors import remembered
 
 from .making import TOMORROW, addresses, corrected, make_notice, person, published, publisher
 
@@ -217,9 +218,10 @@ def test_an_earlier_edition_offers_no_file_the_present_one_has_not(client):
     assert "现行版本中没有这个附件" in body and "/files/1/" not in body
 
 
-def test_the_page_of_a_failure_needs_no_database(django_assert_num_queries):
+def test_the_page_of_a_failure_needs_no_database(rf, django_assert_num_queries):
     with django_assert_num_queries(0):
-        assert "网站出了故障" in render_to_string("500.html")
+        context = remembered(rf.get("/")) | {"away": False, "status": 500}
+        assert "网站出了故障" in render_to_string("500.html", context)
 
 
 def test_a_person_of_the_desk_sees_what_every_reader_sees(client):

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from notices import rich_text
-from notices.reading import boxed, dialled, headed, opened, title_lines
+from notices.reading import Section, boxed, dialled, headed, opened, title_lines
 
 
 @pytest.mark.parametrize(
@@ -74,17 +74,36 @@ def test_an_issuer_that_is_the_whole_title_is_no_issuer():
     ]
 
 
+def point(label="", heading="", place=""):
+    return Section(3, 3, label, "", heading, "", is_point=True, place=place)
+
+
+LABEL = '<a class="n" href="#s3" data-cite="第一部分第1项">1.</a>'
+
+
 def test_a_point_opens_the_first_paragraph_of_its_body():
-    assert opened("<p>浇水。</p><p>培土。</p>", 3, "1.") == '<p id="s3">1.浇水。</p><p>培土。</p>'
+    labelled = point("1.", place="第一部分第1项")
+    body = "<p>浇水。</p><p>培土。</p>"
+    assert opened(body, labelled) == f'<p id="s3">{LABEL}浇水。</p><p>培土。</p>'
+    assert opened("<p>浇水。</p>", point()) == '<p id="s3">浇水。</p>'
+
+
+def test_a_heading_the_text_runs_on_from_stands_before_it():
+    told = point("1.", "浇水<b>。", "第一部分第1项")
+    assert opened("<p>每日一次。</p>", told) == f'<p id="s3">{LABEL}浇水&lt;b&gt;。每日一次。</p>'
+    unlike = point("<1>", place='"甲"')
+    assert opened("", unlike) == (
+        '<p id="s3"><a class="n" href="#s3" data-cite="&quot;甲&quot;">&lt;1&gt;</a></p>'
+    )
 
 
 def test_a_point_keeps_the_alignment_of_its_first_paragraph():
-    assert opened('<p class="ta-c">浇水。</p>', 3, "1.") == '<p id="s3" class="ta-c">1.浇水。</p>'
+    assert opened('<p class="ta-c">浇水。</p>', point()) == '<p id="s3" class="ta-c">浇水。</p>'
 
 
 @pytest.mark.parametrize("body", ["", "<table><tbody></tbody></table>", "<ul><li>甲</li></ul>"])
 def test_a_point_whose_body_begins_with_no_paragraph_has_one_made(body):
-    assert opened(body, 3, "1.") == f'<p id="s3">1.</p>{body}'
+    assert opened(body, point(heading="浇水")) == f'<p id="s3">浇水</p>{body}'
 
 
 def table(*rows, caption=""):

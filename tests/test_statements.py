@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from notices.models import Release
-from notices.statements import Statement
+from notices.querysets import Statement
 from tests.making import published
 
 pytestmark = pytest.mark.django_db

@@ -3,12 +3,10 @@
 from django.contrib import admin, messages
 from django.db import connection
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 
-from .. import reading
 from ..models import Notice
 from ..models.acting import hold
 from ..models.desk.periods import told_period
@@ -24,9 +22,10 @@ from .desk.first_look import FirstLook
 from .desk.remarks import shown
 from .desk.standing import AtDesk
 from .desk.steps import steps
+from .desk.whole_text import whole_text
 from .forms import NoticeForm, losses
 from .inlines import AttachmentInline, FigureInline, IssuerInline, RelationInline, SectionInline
-from .kept_files import link, picture_address
+from .kept_files import link
 from .notice_list import NoticeList, with_state
 from .proofing import OriginalLink, open_editions
 from .timeline import timeline
@@ -175,16 +174,7 @@ class NoticeAdmin(
 
     @admin.display(description="正文")
     def whole_text(self, notice):
-        document = reading.document(payload_of(notice), picture_address=picture_address)
-        at = AtDesk.of(notice)
-        rows = [row for part in document.parts for row in part.sections]
-        context = {
-            "document": document,
-            "rows": [(row, at.remarks.get(row.number, [])) for row in rows],
-            "may_remark": at.may_remark,
-            "original": notice,
-        }
-        return render_to_string("admin/notices/notice/whole_text.html", context)
+        return whole_text(notice)
 
     def get_object(self, request, object_id, from_field=None):
         notice = super().get_object(request, object_id, from_field)

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import F
 
-from ..statements import Statement
+from ..querysets import Statement
 from .event import ChainHead
 
 MOST = 100  # the nearest; whoever asks again after the last of them finds the next

@@ -3,6 +3,8 @@
 import re
 from html import escape, unescape
 
+from .outline import Section
+
 _TABLE_TAG = re.compile(r"<(/?)table>")
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<(t[hd])\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
@@ -19,15 +21,23 @@ LONGEST_NAME = 40
 TIP = '<span class="tip s">（可左右滑动）</span>'
 
 
-def opened(html: str, number: int, lead: str) -> str:
-    """The body of a section without a heading of its own: the address `s<number>` and the lead
-    (HTML: label and run-in heading) stand in its first paragraph, which is made where there is
-    none."""
-    address = f'<p id="s{number}"'
+def opened(html: str, section: Section) -> str:
+    """The body of a section without a heading of its own: its address, its label and a heading the
+    text runs on from stand in its first paragraph, which is made where there is none."""
+    address, lead = f'<p id="{section.address}"', _lead(section)
     found = _FIRST_PARAGRAPH.match(html)
     if not found:
         return f"{address}>{lead}</p>{html}"
     return f"{address}{found[1] or ''}>{lead}{html[found.end() :]}"
+
+
+def _lead(section: Section) -> str:
+    """The label, a link to the point itself; then the gap and the heading."""
+    label = escape(section.label)
+    if label:
+        cited = f'href="#{section.address}" data-cite="{escape(section.place)}"'
+        label = f'<a class="n" {cited}>{label}</a>'
+    return f"{label}{section.gap}{escape(section.heading)}"
 
 
 def headed(html: str) -> str:

@@ -12,8 +12,7 @@ from django.http import Http404
 from django.shortcuts import render
 
 from ..models import ReadingSetting, Release
-from ..querysets import in_effect
-from ..statements import Statement
+from ..querysets import Statement, in_effect
 
 TAKEN_DOWN, SEALED, ERASED = "taken_down", "sealed", "erased"
 

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_safe
 
 from .. import reading
 from ..models import ReadingSetting, Release
-from ..querysets import in_effect
-from ..statements import Statement
+from ..querysets import Statement, in_effect
 from ..validity import validity
 from .answers import saying_gone, shown, shown_before
 from .described import head

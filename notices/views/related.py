@@ -9,8 +9,7 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 from ..arriving import number_digest
 from ..models import EditionRelation, Fingerprint, Release
 from ..models.parts import RelationType
-from ..querysets import in_effect
-from ..statements import Statement
+from ..querysets import Statement, in_effect
 
 NAMED, NAMING, SUCCEEDING, SUCCEEDED = "named", "naming", "succeeding", "succeeded"
 BASIS = "basis"

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.safestring import SafeString
+
 from ...diff import Differences
 from ...models import Notice
 from ...refusal import Refused
-from ..proofing import NOT_TO_BE_COMPARED, OriginalLink, differences_from_live
+from ..proofing import NOT_TO_BE_COMPARED, OriginalLink, differences_from_live, drawn
 from .correcting import told
 
 
@@ -32,6 +34,10 @@ class FirstLook:
     @property
     def found(self) -> Differences | None:
         return self._compared[0]
+
+    @property
+    def drawn(self) -> SafeString:
+        return drawn(self.found, self.older, self.newer)
 
     @property
     def failure(self) -> str:

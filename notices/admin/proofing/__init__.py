@@ -2,7 +2,12 @@
 imported from, and beside the edition readers see.
 """
 
-from .differences_page import NOT_TO_BE_COMPARED, differences_from_live, differences_view
+from .differences_page import (
+    NOT_TO_BE_COMPARED,
+    differences_from_live,
+    differences_view,
+    drawn,
+)
 from .original_page import OriginalLink, compare_view
 from .wechat_page import wechat_article_view, wechat_view
 from .word_page import open_editions, word_view
@@ -13,6 +18,7 @@ __all__ = [
     "compare_view",
     "differences_from_live",
     "differences_view",
+    "drawn",
     "open_editions",
     "wechat_article_view",
     "wechat_view",

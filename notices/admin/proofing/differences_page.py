@@ -5,7 +5,9 @@ import json
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString, mark_safe
 
 from ...diff import Differences, differences
 from ...models import Notice
@@ -36,10 +38,17 @@ def differences_view(model_admin, request, pk: int):
         "newer": "草稿",
     }
     try:
-        context["found"] = differences_from_live(notice, live)
+        found = context["found"] = differences_from_live(notice, live)
+        context["drawn"] = drawn(found, context["older"], context["newer"])
     except (Refused, ValueError) as refusal:
         context["failure"] = NOT_TO_BE_COMPARED.format(refusal)
     return TemplateResponse(request, "admin/notices/notice/differences.html", context)
+
+
+def drawn(found: Differences, older: str, newer: str) -> SafeString:
+    """The differences as readers see those of two editions."""
+    context = {"found": found, "older": older, "newer": newer, "address": ""}
+    return mark_safe(render_to_string("notices/differences.html", context))
 
 
 def differences_from_live(notice: Notice, live) -> Differences:

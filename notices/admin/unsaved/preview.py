@@ -50,7 +50,7 @@ def preview_view(model_admin, request, pk: int | None = None):
         return HttpResponse(str(reason), content_type="text/plain; charset=utf-8")
     numbers = {prefix: parts.sections[at].number for prefix, at in places.items()}
     context = _context(notice, payload) | {"numbers": json.dumps(numbers)}
-    page = render_to_string("admin/notices/notice/preview.html", context, request)
+    page = render_to_string("notices/preview.html", context, request)
     return HttpResponse(_with_files_for_staff(page, context["notice"], payload["attachments"]))
 
 
@@ -131,4 +131,5 @@ def _as_if_released(notice: Notice, number: int, effective_on: str | None, at) -
     )
     release.ended_as = live.ended_as if live else None
     release.history = ReadingSetting.current().history
+    release.period_until = None  # counted from the day it goes out
     return release

@@ -38,6 +38,7 @@ def search(request):
     # 重置 keeps what was asked and drops the filters.
     reset = f"?{urlencode({'q': query.text})}" if query.text else request.path
     context |= {"here": _address(query, filters), "reset": reset}
+    context |= {"inside": None, "not_inside": False, "found": False}
     if query.terms:
         context |= _answer(request, query, filters, sort)
     return render(request, "notices/search.html", context)

@@ -1,1 +1,0 @@
-"""How the site's own pages are drawn."""
