@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 
 import pytest
 from django.apps import apps
@@ -79,7 +80,7 @@ def test_the_preview_says_what_the_form_says_and_leaves_no_trace(desk):
         assert words in text
     assert "alert" not in response.content.decode()
     numbers = re.search(r'name="section-numbers" content="([^"]*)"', response.content.decode())[1]
-    assert json.loads(numbers.replace("&quot;", '"')) == {
+    assert json.loads(unescape(numbers)) == {
         "sections-0": 1,
         "sections-1": 2,
         "sections-2": 3,
