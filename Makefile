@@ -9,8 +9,8 @@ OFFLINE = { echo "依赖没有装好，请检查网络后再试。Dependencies c
 PYTEST = env -u DATA_DIR -u DATABASE_URL -u SITE_URL -u SECRET_KEY -u ALLOWED_HOSTS -u PORT \
 	-u DEBUG -u HTTP_ONLY -u TIME_ZONE
 
-# One process a core; a file's tests stay together, as those of a browser must.
-ABREAST = -n auto --dist loadfile
+# One process a core; a file's tests stay together, and the files come in the order collected.
+ABREAST = -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: help run test test-all bench
 

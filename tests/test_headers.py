@@ -4,7 +4,15 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from notices.models import Attachment, CopyPicture, Figure, OldAddress, ReadingCopy, StoredFile
+from notices.models import (
+    Attachment,
+    CopyPicture,
+    Figure,
+    Notice,
+    OldAddress,
+    ReadingCopy,
+    StoredFile,
+)
 from site_config.headers import EDITOR, PUBLIC, HeadersMiddleware
 from site_config.models import Page, SiteIdentity
 from site_config.surfaces import SURFACES
@@ -29,8 +37,8 @@ STATUSES = {"notices:below": 404, "notices:old_address": 301}  # of all others 2
 UNINDEXED = {"notices:sitemap"}  # Django's own word on a map: follow it, do not list it
 
 
-@pytest.fixture
-def notice(db):
+@pytest.fixture(scope="module")
+def made(standing) -> int:
     """A public notice that has everything a surface under it can show."""
     draft = make_notice(attachments=1)
     illustrate(draft)
@@ -40,7 +48,12 @@ def notice(db):
     copy, drawn = ReadingCopy.objects.get(), StoredFile.objects.get(media_type="image/png")
     CopyPicture.objects.create(copy=copy, number=1, file=drawn)
     OldAddress.objects.create(address=f"/{OLD}", notice=draft)
-    return draft
+    return draft.pk
+
+
+@pytest.fixture
+def notice(made, db) -> Notice:
+    return Notice.objects.get(pk=made)
 
 
 def address_of(surface, notice) -> str:

@@ -341,7 +341,7 @@ def test_a_date_is_read_as_people_write_it(text):
 
 def test_what_was_typed_stays_in_the_field(client):
     body = client.get(address(published()), {"on": '明天"><b>'}).content.decode()
-    assert 'value="明天&quot;&gt;&lt;b&gt;"' in body and 'aria-invalid="true"' in body
+    assert 'value="明天&#34;&gt;&lt;b&gt;"' in body and 'aria-invalid="true"' in body
 
 
 def test_the_day_ends_at_midnight_here(client, clock):

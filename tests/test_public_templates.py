@@ -1,5 +1,7 @@
 """Readers' templates: compiled, strict about names, and not to be mistaken for the newsroom's."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.template import TemplateDoesNotExist, engines
@@ -33,6 +35,19 @@ def test_a_misspelt_name_is_an_error(source):
 
 def test_what_is_shown_is_escaped_and_every_byte_of_a_template_stays():
     assert drawn("<p>{{ text }}</p>\n", text="<b>\"'&") == "<p>&lt;b&gt;&#34;&#39;&amp;</p>\n"
+
+
+def test_only_linked_data_and_the_title_of_a_feed_are_not_escaped():
+    """Each escapes in its own way: as JSON, as XML."""
+    raw = re.compile(r"\w+ *\| *safe\b|autoescape +\w+")
+    found = {
+        name: raw.findall((settings.PUBLIC_TEMPLATES / name).read_text(encoding="utf-8"))
+        for name in NAMES
+    }
+    assert {name: each for name, each in found.items() if each} == {
+        "notices/feed_title.txt": ["autoescape false"],
+        "notices/labels.html": ["linked|safe"],
+    }
 
 
 def test_public_templates_are_given_no_account_and_no_messages(rf):

@@ -62,7 +62,7 @@ class Pages(BaseHTTPRequestHandler):
 def server():
     Pages.asked.clear()
     with ThreadingHTTPServer(("127.0.0.1", 0), Pages) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
+        threading.Thread(target=running.serve_forever, args=[0.01], daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}"
         running.shutdown()
 

@@ -17,7 +17,7 @@ SANDBOX = "default-src 'none'; sandbox"
 
 def pictured(data=None, **fields):
     notice = make_notice()
-    illustrate(notice, data, alt="栽植示意图", caption="图1", **fields)
+    illustrate(notice, data or picture(), alt="栽植示意图", caption="图1", **fields)
     notice.refresh_from_db()
     notice.publish(publisher())
     return notice

@@ -3,185 +3,31 @@
 import datetime
 
 import pytest
-from asgiref.sync import async_to_sync
 from django.core.management import call_command
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from notices.integrity import seals
 from notices.models import (
-    AppendOnly,
-    Approval,
-    Delegation,
-    DelegationEnd,
     Edition,
     EditionFile,
     EditionPayload,
     EditionRelation,
     Erasure,
     Event,
-    LateReview,
     Passage,
-    Pin,
-    PublicityPeriod,
-    Receipt,
     Release,
-    ReleaseBasis,
-    Sealing,
-    SecrecyReview,
     Shelf,
-    SignedSheet,
-    Submission,
-    SubmissionEnd,
-    Withdrawal,
-    WithdrawalUndoing,
 )
-from notices.querysets import AppendOnlyError
 from notices.set_up import check_seals
 
-from .making import editor, make_notice, published, publisher
-from .reviewing import every_act
-
-TABLES = {
-    Approval,
-    Delegation,
-    DelegationEnd,
-    Edition,
-    EditionFile,
-    EditionPayload,
-    EditionRelation,
-    Erasure,
-    Event,
-    LateReview,
-    Pin,
-    PublicityPeriod,
-    Receipt,
-    Release,
-    ReleaseBasis,
-    Sealing,
-    SecrecyReview,
-    SignedSheet,
-    Submission,
-    SubmissionEnd,
-    Withdrawal,
-    WithdrawalUndoing,
-}
-
-
-def one_row_in_each_table() -> None:
-    every_act()
-    old = published()
-    new = make_notice(title="中共示例省委关于修改植树工作安排的通知", attachments=1)
-    new.relations.create(type="amends", other=old)
-    new.refresh_from_db()
-    new.period_days, new.period_ending = 5, "expired"
-    new.save()
-    new.publish(publisher())
-    withdrawal = new.withdraw(publisher(), "taken_down", reason="核对。", stays_in_force=True)
-    new.undo_withdrawal(publisher(), withdrawal, reason="核对完毕。")
-    old.pin(publisher(), timezone.localdate())
-    old.seal(publisher(), old.editions.get(), reason="含不宜公开的内容。")
-    # Erasing is a later verb; its row is what the triggers ask for.
-    Erasure.objects.create(
-        edition=old.editions.get(),
-        reason="含个人信息。",
-        made_at=timezone.now(),
-        made_by=publisher(),
-        second_by=editor(),
-    )
-
-
-def refused(statement: str, params=()) -> bool:
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement, params)
-    except DatabaseError as error:
-        return "append-only" in str(error)
-    return False
-
-
-def kept_row(model) -> AppendOnly:
-    """A row that no erasure names."""
-    erased = Erasure.objects.values("edition")
-    rows = model.objects.exclude(edition__in=erased) if model.erasable else model.objects
-    return rows.first()
-
-
-def rewritten(model, row, verb: str, end: str = "") -> tuple[str, list]:
-    """An INSERT of the row as it is, with its own key."""
-    fields = model._meta.fields
-    columns = ", ".join(field.column for field in fields)
-    marks = ", ".join(["%s"] * len(fields))
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
-    return f"{verb} INTO {model._meta.db_table} ({columns}) VALUES ({marks}) {end}", values
+from .making import editor, published, publisher
+from .sealed import TABLES, refused, rewritten
 
 
 @pytest.mark.django_db
 def test_the_append_only_tables_are_these():
     assert set(seals.sealed_models()) == TABLES
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("model", sorted(TABLES, key=lambda model: model.__name__))
-def test_raw_sql_cannot_change_a_row(model):
-    one_row_in_each_table()
-    row, table = kept_row(model), model._meta.db_table
-    key, column = model._meta.pk.column, model._meta.fields[-1].column
-    assert refused(f"UPDATE {table} SET {column} = {column}")
-    assert refused(f"DELETE FROM {table} WHERE {key} = %s", [row.pk])
-    upsert = f"ON CONFLICT ({key}) DO UPDATE SET {column} = excluded.{column}"
-    assert refused(*rewritten(model, row, "INSERT", upsert))
-    if connection.vendor == "sqlite":
-        assert refused(*rewritten(model, row, "INSERT OR REPLACE"))
-        assert refused(*rewritten(model, row, "REPLACE"))
-    else:
-        # Checks that wait for the end of the transaction would refuse it first.
-        assert refused(f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {table} CASCADE")
-    assert model.objects.get(pk=row.pk).row_digest() == row.row_digest()
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("model", sorted(TABLES, key=lambda model: model.__name__))
-def test_the_model_cannot_change_a_row(model):
-    one_row_in_each_table()
-    row = kept_row(model)
-    acts = [
-        row.save,
-        row.delete,
-        model.objects.all().delete,
-        lambda: model.objects.update(pk=1),
-        lambda: model.objects.bulk_update([row], ["pk"]),
-        lambda: model.objects.update_or_create(pk=row.pk),
-        lambda: model.objects.bulk_create([row]),
-        lambda: model.objects.bulk_create([row], by_verb=True, ignore_conflicts=True),
-        lambda: model.objects.bulk_create(
-            [row], by_verb=True, update_conflicts=True, update_fields=["pk"], unique_fields=["pk"]
-        ),
-        lambda: async_to_sync(model.objects.all().aupdate)(pk=1),
-        lambda: async_to_sync(model.objects.all().adelete)(),
-        lambda: async_to_sync(model.objects.all().abulk_create)([row]),
-    ]
-    for act in acts:
-        with pytest.raises(AppendOnlyError):
-            act()
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("model", sorted(TABLES, key=lambda model: model.__name__))
-def test_who_goes_round_the_manager_is_stopped_by_the_database(model):
-    one_row_in_each_table()
-    row = kept_row(model)
-    there = model._base_manager.filter(pk=row.pk)
-    last = model._meta.fields[-1].name
-    acts = [
-        lambda: there.update(**{last: getattr(row, last)}),
-        lambda: there._raw_delete(there.db),
-        lambda: models.Model.save(row, force_update=True),
-    ]
-    for act in acts:
-        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-            act()
-    assert model.objects.get(pk=row.pk).row_digest() == row.row_digest()
 
 
 @pytest.mark.django_db

@@ -64,7 +64,7 @@ def test_a_paragraph_that_is_bold_throughout_is_a_heading(client, db):
 @pytest.mark.parametrize(
     ("address", "canonical", "description"),
     [
-        ("/about/?mode=elder", "/about/", "每年春天 &quot;植树&quot;。"),
+        ("/about/?mode=elder", "/about/", "每年春天 &#34;植树&#34;。"),
         ("/contact/", "/contact/", "联系我们"),
         ("/site-map/", "/site-map/", "通知公告的网站地图：按年份列出已经发布的全部通知。"),
         ("/survey/", "/survey/", "通知公告的用户调查：不记名，您的意见用来改进网站。"),

@@ -1,9 +1,15 @@
 """A statement that is written once gives what its queryset gives, whatever it is asked for."""
 
+import gc
+import sys
+import threading
+import weakref
 from datetime import datetime, timedelta
+from importlib import import_module
+from inspect import signature
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import F, QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -13,6 +19,15 @@ from notices.querysets import Statement
 from tests.making import published
 
 pytestmark = pytest.mark.django_db
+GIVEN = {int: 3, str: "示发〔2026〕1号", list: [1, 2], datetime: timezone.now()}
+import_module("notices.urls")  # and all the views
+OF_THE_SITE = {
+    f"{name}.{statement}": one
+    for name, module in sorted(sys.modules.items())
+    if name.startswith("notices.")
+    for statement, one in vars(module).items()
+    if isinstance(one, Statement)
+}
 
 
 def of_one(number: int, at: datetime) -> QuerySet:
@@ -46,6 +61,57 @@ def test_tuples_come_for_lists_of_any_length():
         keys = [notice.pk for notice in notices[:many]]
         for left_out in ("", "关于第一件事的通知"):
             assert statement(keys, left_out) == list(titles(keys, left_out))
+
+
+@pytest.mark.parametrize("name", OF_THE_SITE)
+def test_every_statement_of_the_site_asks_what_its_queryset_asks(name):
+    statement = OF_THE_SITE[name]
+    values = [GIVEN[value.annotation] for value in signature(statement.of).parameters.values()]
+    with CaptureQueriesContext(connection) as asked:
+        list(statement(*values))
+        list(statement.of(*values))
+    by_statement, by_queryset = (query["sql"] for query in asked)
+    assert by_statement == by_queryset
+
+
+def made_of_another(number: int, at: datetime) -> QuerySet:
+    return Release.objects.effective(at).filter(notice=number + 1)
+
+
+def left_out(number: int, at: datetime) -> QuerySet:
+    return Release.objects.filter(notice=number)
+
+
+def first_of(numbers: int) -> QuerySet:
+    return Release.objects.filter(notice=numbers)
+
+
+@pytest.mark.parametrize(
+    ("of", "values"),
+    [
+        (made_of_another, (1, timezone.now())),
+        (left_out, (1, timezone.now())),
+        (first_of, ([1, 2],)),
+    ],
+)
+def test_a_value_that_does_not_stand_among_the_parameters_is_told(of, values):
+    with pytest.raises(ValueError, match="a value is not compared as it is"):
+        Statement(of)(*values)
+
+
+def test_a_statement_keeps_no_connection_of_the_thread_that_wrote_it():
+    statement, kept = Statement(first_of), []
+
+    def write():
+        kept.append(weakref.ref(connections["default"]))
+        statement(1)
+        connections["default"].close()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    thread.join()
+    gc.collect()
+    assert kept[0]() is None
 
 
 def test_a_value_nothing_stands_in_for_is_told_when_the_statement_is_made():

@@ -79,7 +79,7 @@ def test_the_preview_says_what_the_form_says_and_leaves_no_trace(desk):
         assert words in text
     assert "alert" not in response.content.decode()
     numbers = re.search(r'name="section-numbers" content="([^"]*)"', response.content.decode())[1]
-    assert json.loads(numbers.replace("&quot;", '"')) == {
+    assert json.loads(numbers.replace("&#34;", '"')) == {
         "sections-0": 1,
         "sections-1": 2,
         "sections-2": 3,

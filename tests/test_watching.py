@@ -6,7 +6,7 @@ import logging
 import pytest
 from django.db import connection
 
-from notices.models import Release
+from notices.views import answers
 from site_config.starting.logging import REQUEST_NUMBER, JsonFormatter
 
 from .making import published
@@ -93,7 +93,7 @@ def test_what_is_logged_of_an_answer_has_the_number_of_its_request(client, caplo
     client.raise_request_exception = False
     assert lines("/nothing/") == [("Not Found: /nothing/", True)]
     path = f"/notices/{published().pk}/"
-    monkeypatch.setattr(Release.objects, "public", lambda *_: 1 / 0)
+    monkeypatch.setattr(answers, "_public_at", lambda *_: 1 / 0)
     assert lines(path) == [(f"Internal Server Error: {path}", True)]
 
 

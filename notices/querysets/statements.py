@@ -25,7 +25,7 @@ class Statement:
     """
 
     def __init__(self, of: Callable[..., QuerySet]):
-        self._of = of
+        self.of = of
         self._kinds = [value.annotation for value in signature(of).parameters.values()]
         if unknown := set(self._kinds) - _STAND_INS.keys():
             raise TypeError(f"{of.__name__}: nothing stands in for {unknown}")
@@ -48,7 +48,7 @@ class Statement:
             own = [_STAND_INS[kind](len(stand_ins) + one) for one in range(length)]
             stand_ins += own
             values.append(own if kind is list else own[0])
-        return _Written(self._of(*values), stand_ins, connection)
+        return _Written(self.of(*values), stand_ins, connection)
 
 
 class _Written:
@@ -58,11 +58,14 @@ class _Written:
         self._is_of_models = issubclass(queryset._iterable_class, ModelIterable)
         self._compiler = queryset.query.get_compiler(connection=connection)
         self._sql, self._params = self._compiler.as_sql()
+        self._compiler.connection = None  # that of one thread, which ends before the statement
         which = {_told(stand_in, connection): one for one, stand_in in enumerate(stand_ins)}
         # (place among the parameters, which of the values)
         self._places = [
             (at, which[param]) for at, param in enumerate(self._params) if param in which
         ]
+        if len({which for _, which in self._places}) < len(stand_ins):
+            raise ValueError(f"a value is not compared as it is: {self._sql}")
 
     def rows(self, told: list, connection) -> Sequence:
         params = list(self._params)
