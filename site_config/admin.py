@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils.html import format_html_join
+from django.utils.text import Truncator
 
 from notices.admin.base import OneRowAdmin, RecordedAdmin
 
@@ -81,6 +82,7 @@ class SurveyQuestionAdmin(RecordedAdmin):
 class SurveyAnswerAdmin(RecordedAdmin):
     """Answers are read here and, where they hold personal data, deleted; never changed."""
 
+    SHOWN = 120  # characters of an answer in the list
     COUNTED = 2000  # the newest answers the summary counts: a page must not grow with the years
 
     change_list_template = "admin/site_config/surveyanswer/change_list.html"
@@ -91,7 +93,7 @@ class SurveyAnswerAdmin(RecordedAdmin):
     @admin.display(description="内容")
     def summary(self, answer):
         texts = [_shown(row["answer"]) for row in answer.rows()]
-        return "；".join(texts)[:120]
+        return Truncator("；".join(texts)).chars(self.SHOWN, truncate="……")
 
     @admin.display(description="答卷")
     def told(self, answer):

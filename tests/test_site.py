@@ -249,6 +249,13 @@ def test_answers_are_read_in_the_newsroom_and_not_changed(desk):
     assert desk.get("/admin/site_config/surveyanswer/add/").status_code == 403
 
 
+def test_a_long_answer_is_cut_in_the_list_visibly_and_whole_on_its_page(desk):
+    SurveyAnswer.take([{"question": "哪里不方便？", "answer": "字" * 150}])
+    assert f">{'字' * 118}……<" in text_of(desk, "/admin/site_config/surveyanswer/")
+    address = f"/admin/site_config/surveyanswer/{SurveyAnswer.objects.get().pk}/change/"
+    assert f"<br>{'字' * 150}<" in text_of(desk, address)
+
+
 def test_the_process_lives_without_a_database(client):
     response = client.get("/healthz")
     assert (response.status_code, response.content) == (200, b"ok\n")
