@@ -10,6 +10,7 @@ from notices.diff import differences
 from notices.integrity.verifying import first_lie
 from notices.models import Event, Holiday, Kind, Notice, PublicityPeriod, Release
 from notices.models.payload import payload_of
+from notices.rich_text import plain as words
 from notices.working_days import last_working_day
 
 from .making import TOMORROW, editor, make_notice, published, publisher, refusal_of
@@ -184,6 +185,29 @@ def test_a_correction_that_leaves_the_period_as_it_was_leaves_its_days():
     before = notice.period()
     changed(notice).publish(publisher(), **FIX)
     assert (notice.period(), PublicityPeriod.objects.count()) == (before, 1)
+
+
+def test_the_newsroom_tells_a_running_period_as_readers_see_it(desk):
+    notice = publicity()
+    notice.extend_period(publisher(), 8, reason="来信较多。")
+    period = notice.period()
+    shown = (
+        f'<time datetime="{period.last_day}">{period.last_day:%Y年%-m月%-d日}</time>（8个工作日）'
+    )
+    told = f"{period.first_day} 至 {period.last_day}（8 个工作日），到期失效。"
+    client = desk(reviewer())
+    form, preview = (
+        reverse(f"admin:notices_notice_{name}", args=[notice.pk]) for name in ("change", "preview")
+    )
+    assert told in words(client.get(form).content.decode())
+    assert shown in client.get(preview).content.decode()
+    notice.refresh_from_db()
+    notice.period_days = 9
+    saved(notice)
+    told = f"9 个工作日，到期失效；{the_day()} 发布的到 {last_working_day(the_day(), 9)} 为止。"
+    assert told in words(client.get(form).content.decode())
+    told = "公示期：从发布的那天算起9个工作日，期满失效"
+    assert told in words(client.get(preview).content.decode())
 
 
 def test_a_correction_of_the_period_counts_from_the_first_day():

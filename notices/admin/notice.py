@@ -9,7 +9,6 @@ from django.utils.html import format_html_join
 
 from ..models import Notice
 from ..models.acting import hold
-from ..models.desk.periods import told_period
 from ..models.payload import payload_of
 from ..refusal import Refused
 from . import kind_templates
@@ -168,9 +167,8 @@ class NoticeAdmin(
 
     @admin.display(description="公示期")
     def period_named(self, notice):
-        """Counted as if it went out today, so that who approves sees where it would end."""
-        days = notice.period_days
-        return told_period(days, notice.period_ending, timezone.now()) if days else "—"
+        """As it runs; else counted as if it went out now, so that who approves sees its end."""
+        return notice.told_period(timezone.now()) or "—"
 
     @admin.display(description="正文")
     def whole_text(self, notice):

@@ -131,5 +131,9 @@ def _as_if_released(notice: Notice, number: int, effective_on: str | None, at) -
     )
     release.ended_as = live.ended_as if live else None
     release.history = ReadingSetting.current().history
-    release.period_until = None  # counted from the day it goes out
+    # A period to come is counted from the day it goes out; one that stands keeps its days.
+    kept = notice.period_kept(at) if notice.pk else None
+    release.period_from, release.period_until, release.period_days = (
+        (kept.first_day, kept.last_day, kept.days) if kept else (None, None, None)
+    )
     return release

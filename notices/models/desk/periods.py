@@ -51,6 +51,19 @@ class Periods(Acting):
         standing = self.periods.filter(withdrawal__undoing=None).select_related("withdrawal")
         return standing.order_by("-pk").first()
 
+    def period_kept(self, at: datetime) -> PublicityPeriod | None:
+        """The period that stands, where the working copy states what its release states."""
+        newest = self.pending_release(at) or self.live_release(at)
+        return self.period() if newest and period_of(self) == _stated(newest) else None
+
+    def told_period(self, at: datetime) -> str:
+        """The period the working copy states, with the days it has or would have; "" of none."""
+        if kept := self.period_kept(at):
+            return f"{kept}，{ENDINGS[kept.withdrawal.kind]}。"
+        live = self.live_release(at)
+        begun = live.first_live_at if live else at
+        return told_period(self.period_days, self.period_ending, begun) if self.period_days else ""
+
     def why_not_period(self, at: datetime, moment: datetime | None = None) -> list[str]:
         """Reasons because of the period the working copy states, were it released at `moment`."""
         days, ending = self.period_days, self.period_ending
