@@ -154,7 +154,7 @@ def _issued(wanted: Wanted, issuer: str) -> tuple[Wanted, str]:
     """By an issuer's number, which outlives its name, or by a name as editions say it."""
     if not (issuer.isascii() and issuer.isdigit() and len(issuer) <= LONGEST_NUMBER):
         return wanted, issuer
-    found = get_object_or_404(Issuer, pk=int(issuer))
+    found = get_object_or_404(Issuer.objects.known(timezone.now()), pk=int(issuer))
     return replace(wanted, issuer=None, issuer_number=found.pk), found.name
 
 

@@ -81,8 +81,9 @@ class ListsSitemap(OwnSitemap):
         yield reverse("notices:archive"), None
         for year in years_of(timezone.now()):
             yield reverse("notices:year", args=[year.number]), None
-        for name, model in (("topic", Topic), ("issuer", Issuer)):
-            for key in model.objects.values_list("pk", flat=True):
+        issuers = Issuer.objects.known(timezone.now())
+        for name, rows in (("topic", Topic.objects), ("issuer", issuers)):
+            for key in rows.values_list("pk", flat=True):
                 yield reverse(f"notices:{name}", args=[key]), None
 
 

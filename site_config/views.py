@@ -54,7 +54,7 @@ def site_map(request):
         "years": [(year, list(of_year)) for year, of_year in groupby(rows, _year)],
         "pages": [Page.of(slug) for slug in Page.Slug],
         "topics": Topic.objects.all(),
-        "issuers": Issuer.objects.all(),
+        "issuers": Issuer.objects.known(at),
     }
     return render(request, "site/site_map.html", context)
 

@@ -229,13 +229,36 @@ def test_a_topic_has_a_page_with_its_list_and_feed(client):
     assert next_of(client, address).startswith(f"{address}?page=after-")
 
 
-def test_a_topic_or_an_issuer_of_no_notice_says_so_and_an_unknown_one_is_not_found(client):
-    topic, issuer = Topic.objects.create(name="绿化"), Issuer.objects.create(name="示例省林业局")
-    for address in (f"/topics/{topic.pk}/", f"/issuers/{issuer.pk}/"):
-        assert "这里还没有发布通知。" in client.get(address).content.decode()
-        assert client.get(f"{address}?page=last").status_code == 200
+def test_a_topic_of_no_notice_says_so_and_an_unknown_one_is_not_found(client):
+    address = f"/topics/{Topic.objects.create(name='绿化').pk}/"
+    assert "这里还没有发布通知。" in client.get(address).content.decode()
+    assert client.get(f"{address}?page=last").status_code == 200
     for address in ("/topics/999/", "/topics/0/", "/topics/x/", "/issuers/" + "9" * 30 + "/"):
         assert client.get(address).status_code == 404
+
+
+def test_the_issuer_of_a_draft_is_named_nowhere_before_its_text_is_out(client):
+    draft, name = make_notice(issuers=0), "示例省林业局"
+    issuer = Issuer.objects.named(name, editor())
+    draft.notice_issuers.create(issuer=issuer)
+    draft.refresh_from_db()
+    own = f"/issuers/{issuer.pk}/"
+    pages = ["/", "/search/", "/site-map/", "/sitemap.xml", own, f"/feed/?issuer={issuer.pk}"]
+
+    def telling() -> list[str]:
+        answers = {page: client.get(page) for page in pages}
+        bodies = {
+            page: one.content.decode() for page, one in answers.items() if one.status_code == 200
+        }
+        return [page for page, body in bodies.items() if name in body or own in body]
+
+    draft.schedule(publisher(), timezone.now() + DAY)
+    assert telling() == []
+    assert [client.get(page).status_code for page in pages[-2:]] == [404, 404]
+    draft.publish(publisher(), replace_pending=True)
+    assert telling() == pages
+    draft.withdraw(publisher(), "taken_down", reason="附表有误。", stays_in_force=True)
+    assert client.get(own).status_code == 200
 
 
 def test_an_issuer_keeps_its_page_under_a_new_name(client):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from notices.models import Event, Generation, Issuer, Topic
+from notices.models import Event, Generation, Topic
 from site_config import views
 from site_config.models import FooterLink, Page, SiteIdentity, SurveyAnswer
 from site_config.starting import static_files
@@ -169,7 +169,7 @@ def test_a_page_of_the_map_that_cannot_be_shows_one_that_can(client, db, page):
 
 
 def test_the_site_map_leads_to_the_list_of_every_topic_and_issuer(client, db):
-    topic, issuer = Topic.objects.create(name="绿化"), Issuer.objects.create(name="示例省林业局")
+    topic, issuer = Topic.objects.create(name="绿化"), published().issuers.get()
     page = text_of(client, "/site-map/")
     for address, name in (
         (f"/topics/{topic.pk}/", "绿化"),

@@ -1,8 +1,12 @@
 """基础数据: issuers, topics and kinds, and how much of its history a notice shows."""
 
+from datetime import datetime
+
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connection, models
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
 
 from .. import numbering
 from ..fields import LineField, PlainTextField
@@ -20,6 +24,12 @@ class IssuerManager(models.Manager):
                 Event.Verb.SETTING_CHANGED, user, act="新增", what="发文机关", which=name
             )
         return issuer
+
+    def known(self, at: datetime) -> models.QuerySet:
+        """Those of a text that readers were ever shown: an import adds those of its draft."""
+        shelf = {"shelves__sort": "issuer", "shelves__value": Cast(OuterRef("pk"), CharField())}
+        releases = apps.get_model("notices.Release").objects.effective(at)
+        return self.filter(Exists(releases.filter(**shelf)))
 
 
 class Issuer(PublicSetting):

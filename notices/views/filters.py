@@ -41,7 +41,7 @@ class Filters:
         rows = [
             ("year", "年份", tuple((str(year), f"{year}年") for year in years(at))),
             ("topic", "主题", _named(Topic.objects.values_list("pk", "name"))),
-            ("issuer", "发文机关", _named(Issuer.objects.values_list("pk", "name"))),
+            ("issuer", "发文机关", _named(Issuer.objects.known(at).values_list("pk", "name"))),
             ("kind", "文种", _named(Kind.objects.values_list("code", "name"))),
             ("validity", "有效性", tuple(VALIDITIES.items())),
         ]

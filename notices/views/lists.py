@@ -51,7 +51,7 @@ def topic(request, number: int):
 @require_safe
 def issuer(request, number: int):
     """What an issuer issued, under whatever name it bore when an edition was released."""
-    found = get_object_or_404(Issuer, pk=number)
+    found = get_object_or_404(Issuer.objects.known(timezone.now()), pk=number)
     return _list(request, Wanted(issuer_number=number), found, feed=f"issuer={number}")
 
 
