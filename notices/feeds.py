@@ -110,7 +110,7 @@ class NoticeFeed(Feed):
         )
         found = listed(releases, asked.wanted).in_order()[:LENGTH]
         issuer = asked.wanted.issuer
-        if not found and issuer and not Issuer.objects.filter(name=issuer).exists():
+        if not found and issuer and not Issuer.objects.known(at).filter(name=issuer).exists():
             raise Http404("no such issuer")
         return list(_readable(found, at))
 

@@ -243,7 +243,8 @@ def test_the_issuer_of_a_draft_is_named_nowhere_before_its_text_is_out(client):
     draft.notice_issuers.create(issuer=issuer)
     draft.refresh_from_db()
     own = f"/issuers/{issuer.pk}/"
-    pages = ["/", "/search/", "/site-map/", "/sitemap.xml", own, f"/feed/?issuer={issuer.pk}"]
+    feeds = [f"/feed/?issuer={issuer.pk}", f"/feed/?issuer={name}"]
+    pages = ["/", "/search/", "/site-map/", "/sitemap.xml", own, *feeds]
 
     def telling() -> list[str]:
         answers = {page: client.get(page) for page in pages}
@@ -254,7 +255,7 @@ def test_the_issuer_of_a_draft_is_named_nowhere_before_its_text_is_out(client):
 
     draft.schedule(publisher(), timezone.now() + DAY)
     assert telling() == []
-    assert [client.get(page).status_code for page in pages[-2:]] == [404, 404]
+    assert [client.get(page).status_code for page in [own, *feeds]] == [404] * 3
     draft.publish(publisher(), replace_pending=True)
     assert telling() == pages
     draft.withdraw(publisher(), "taken_down", reason="附表有误。", stays_in_force=True)
