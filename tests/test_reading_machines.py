@@ -204,10 +204,14 @@ def test_the_feed_of_a_topic_costs_three_queries(client, many, django_assert_num
         assert len(entries(client, f"?topic={topic.pk}")) == many
 
 
-def test_an_issuer_of_no_notice_yet_has_an_empty_feed_and_a_name_nobody_has_none(client):
-    published()
+def test_an_issuer_of_no_notice_any_more_has_an_empty_feed_and_one_no_reader_knows_has_none(client):
+    notice = published()
+    by_name = f"?issuer={quote(notice.issuers.get().name)}"
+    assert len(entries(client, by_name)) == 1
+    notice.withdraw(publisher(), "taken_down", reason="附表有误。", stays_in_force=True)
+    assert entries(client, by_name) == []
     Issuer.objects.create(name="示例省林业局")
-    assert entries(client, f"?issuer={quote('示例省林业局')}") == []
+    assert client.get(f"/feed/?issuer={quote('示例省林业局')}").status_code == 404
     for query in ("?issuer=x", "?issuer=", "?issuer=%00", "?topic=9999", "?topic=x", "?topic=0"):
         assert client.get(f"/feed/{query}").status_code == 404, query
 
