@@ -109,8 +109,8 @@ def contenders(stack: Stack, page: Path, ports: list[int], others: list) -> dict
     }
     for name, (environment, target, path) in targets.items():
         port = free_port()
-        # Threads side by side would each turn to another generation, and back to that of the other.
-        threads = 1 if name == "found unchanged" else 4
+        # Threads side by side would wait for each other's page, and each turn to another generation.
+        threads = 4 if path == "/constant/" else 1
         others.append(application(port, environment, target, threads=threads))
         wait_for(f"http://127.0.0.1:{port}{path}")
         found[name] = (f"http://127.0.0.1:{port}{path}", [others[-1]])
