@@ -59,7 +59,7 @@ def test_a_page_taken_down_answers_gone_with_the_reason_on_every_address(client)
 def test_a_notice_that_comes_back_between_two_looks_is_not_found_and_no_fault(db, monkeypatch):
     notice = published()
     at = timezone.now()
-    monkeypatch.setattr(answers, "_public_at", lambda number, at: [])
+    monkeypatch.setattr(answers._public_at, "first", lambda number, at: None)
     with pytest.raises(Http404):
         shown(notice.pk, at)
 

@@ -93,7 +93,7 @@ def test_what_is_logged_of_an_answer_has_the_number_of_its_request(client, caplo
     client.raise_request_exception = False
     assert lines("/nothing/") == [("Not Found: /nothing/", True)]
     path = f"/notices/{published().pk}/"
-    monkeypatch.setattr(answers, "_public_at", lambda *_: 1 / 0)
+    monkeypatch.setattr(answers._public_at, "first", lambda *_: 1 / 0)
     assert lines(path) == [(f"Internal Server Error: {path}", True)]
 
 

@@ -56,7 +56,8 @@ class Generation(models.Model):
 
     @classmethod
     def current(cls) -> int:
-        return next(iter(_number(cls.ROW)), (0,))[0]
+        (number,) = _number.first(cls.ROW) or (0,)
+        return number
 
 
 @Statement

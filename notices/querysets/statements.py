@@ -42,6 +42,10 @@ class Statement:
         told = [_told(value, connection) for together in values for value in together]
         return self._written[key].rows(told, connection)
 
+    def first(self, *values):
+        """The first of the rows, None where there is none."""
+        return next(iter(self(*values)), None)
+
     def _write(self, lengths: tuple[int, ...], connection) -> "_Written":
         values, stand_ins = [], []
         for kind, length in zip(self._kinds, lengths, strict=True):

@@ -49,7 +49,7 @@ def shown(number: int, at: datetime) -> Release:
     Raises Gone where the page was taken down or its edition sealed or erased, Http404 where there
     is no such notice or it was never live.
     """
-    release = next(iter(_public_at(number, at)), None)
+    release = _public_at.first(number, at)
     if release is None:
         raise _why_not_shown(number, at)
     release.history = release.history or ReadingSetting().history

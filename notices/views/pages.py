@@ -107,7 +107,8 @@ def _since(live: Release, document: reading.Document) -> datetime:
     """When the notice first went live here; an old site's time is another thing."""
     if document.first_published is None:
         return live.first_live_at
-    return next(iter(_first_live(live.notice_id, live.goes_live_at)), live).goes_live_at
+    first = _first_live.first(live.notice_id, live.goes_live_at)
+    return (first or live).goes_live_at
 
 
 @Statement
@@ -126,7 +127,7 @@ def _ending(live: Release, at: datetime):
     """The withdrawal that ended the document, None while it stands."""
     if not live.ended_as:
         return None
-    return next(iter(_endings(live.notice_id, at)), None)
+    return _endings.first(live.notice_id, at)
 
 
 @Statement
